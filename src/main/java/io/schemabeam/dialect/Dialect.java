@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.schemabeam.dialect;
+
+import io.schemabeam.model.Family;
+import io.schemabeam.model.ListedObject;
+import java.io.Serializable;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import java.util.function.Consumer;
+
+/**
+ * What the crawl asks of a kind of database. Elements carry a source's URL; a worker looks the dialect up in
+ * {@link Dialects}. Implementations are stateless and safe to share between threads; methods that take a connection use
+ * it in autocommit mode, leave no transaction open and close their statements.
+ */
+public interface Dialect {
+
+  /** The name of the database product and of its resource folder, for example {@code postgresql}. */
+  String name();
+
+  /** Whether this dialect serves the URL. */
+  boolean accepts(String url);
+
+  /**
+   * The database server that a URL leads to, as {@code host:port}: the unit of connection limits.
+   *
+   * @throws IllegalArgumentException with a message for the user if the URL is malformed
+   */
+  String server(String url);
+
+  /** The database that a URL leads to. */
+  String database(String url);
+
+  /** The same server's URL for another database. */
+  String url(String url, String database);
+
+  /**
+   * Driver properties that bound every wait and name the session.
+   *
+   * @param applicationName shown in the server's list of sessions
+   */
+  Properties connectionProperties(Timeouts timeouts, String applicationName);
+
+  /** Sets, on a fresh connection, everything that changes the texts and waits of the catalog. */
+  void prepare(Connection connection, Timeouts timeouts) throws SQLException;
+
+  /** Which server this is, and its version. */
+  ServerIdentity identify(Connection connection) throws SQLException;
+
+  /** The names of all databases of the server that can be connected to, in order. */
+  List<String> databases(Connection connection) throws SQLException;
+
+  /** The families this database knows. */
+  List<Family> families();
+
+  /** How many objects a listing would give, before the Java side of the filters; cheap. */
+  long count(Connection connection, ListingRequest request) throws SQLException;
+
+  /**
+   * Hands out the basics of every object of a family that the request's filters accept, in the order of their keys.
+   * The listing is complete if this returns, and worthless if it throws.
+   */
+  void list(Connection connection, ListingRequest request, Consumer<ListedObject> consumer) throws SQLException;
+
+  /**
+   * Describes the given objects with a few bulk queries.
+   *
+   * @throws SQLException if a query fails; {@link #classify} says what that means
+   */
+  Description describe(Connection connection, DescribeRequest request) throws SQLException;
+
+  /** What a failure means for what was attempted. */
+  FailureClass classify(SQLException failure);
+
+  /** The SQL that {@link #list} and {@link #describe} run for a request, for {@code --dryRun}. */
+  List<String> statements(Connection connection, Family family) throws SQLException;
+
+  /** What the role may not see and the statement that would give it, a line each; empty if nothing is missing. */
+  List<Rights> rights(Connection connection) throws SQLException;
+
+  /**
+   * What the user of a connection may see of one kind of object.
+   *
+   * @param what the kind of object or the schema
+   * @param visible what the role can see of it today
+   * @param grant the statement that would give more; empty if nothing is missing
+   */
+  record Rights(String what, String visible, String grant) {}
+
+  /**
+   * Limits of every wait. All are positive.
+   *
+   * @param connect for opening a connection
+   * @param statement for one statement on the server
+   * @param lock for one lock on the server; below a second, so that a user's DDL never queues behind the crawl for long
+   * @param socket for an answer on the wire; above {@code statement}
+   */
+  record Timeouts(Duration connect, Duration statement, Duration lock, Duration socket) implements Serializable {
+    public static final Timeouts DEFAULT =
+        new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofMillis(500), Duration.ofSeconds(75));
+  }
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.schemabeam.model;
+
+import java.util.Optional;
+
+/**
+ * How a table is partitioned, or which partition of what it is, or both.
+ *
+ * @param strategy {@code range}, {@code list} or {@code hash} of a partitioned table
+ * @param key the partition key as the database prints it, for example {@code RANGE (sold_on)}
+ * @param parent {@code schema.name} parts of the table this is a partition of
+ * @param bound which rows it takes, for example {@code FOR VALUES IN ('a')}
+ */
+public record Partitioning(
+    Optional<String> strategy,
+    Optional<String> key,
+    Optional<RelationName> parent,
+    Optional<String> bound) {}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.schemabeam.model;
+
+/**
+ * The name under which an object is known to readers of the output: {@code source/database/schema/name}, or
+ * {@code name(argument types)} for a routine. In each part {@code /}, {@code %} and control characters are
+ * percent-encoded (as UTF-8), so that two objects of one family never share a name.
+ */
+public final class QualifiedName {
+  private QualifiedName() {}
+
+  /** The qualified name of an object; a schema's has three parts and a database's two. */
+  public static String of(String source, String database, ObjectKey key) {
+    StringBuilder name = new StringBuilder();
+    append(name, source);
+    append(name.append('/'), database);
+    if (!key.schema().isEmpty()) {
+      append(name.append('/'), key.schema());
+    }
+    if (!key.name().isEmpty()) {
+      append(name.append('/'), key.name());
+    }
+    append(name, key.signature());
+    return name.toString();
+  }
+
+  private static void append(StringBuilder name, String part) {
+    for (int i = 0; i < part.length(); i++) {
+      char c = part.charAt(i);
+      if (c == '/' || c == '%' || Character.isISOControl(c)) {
+        for (byte b : String.valueOf(c).getBytes(java.nio.charset.StandardCharsets.UTF_8)) {
+          name.append(String.format("%%%02X", b));
+        }
+      } else {
+        name.append(c);
+      }
+    }
+  }
+}
