@@ -86,4 +86,43 @@ public record CatalogObject(
 
   /** The column that owns a sequence: dropping it drops the sequence. */
   public record OwnedBy(String schema, String table, String column) {}
+
+  /** This object without what changes by itself and is not part of the fingerprint. */
+  CatalogObject withoutVolatileFields() {
+    return new CatalogObject(
+        kind,
+        qualifiedName,
+        source,
+        database,
+        schema,
+        name,
+        comment,
+        owner,
+        persistence,
+        columns,
+        primaryKey,
+        uniqueKeys,
+        foreignKeys,
+        checks,
+        exclusions,
+        indexes,
+        definition,
+        dependsOn,
+        partitioning,
+        inherits,
+        triggers,
+        rowSecurity,
+        policies,
+        privileges,
+        extension,
+        foreignServer,
+        options,
+        ownedBy,
+        sequence,
+        routine,
+        type,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
 }

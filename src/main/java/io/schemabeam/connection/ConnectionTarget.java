@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.schemabeam.connection;
+
+import io.schemabeam.secret.SecretReference;
+import java.io.Serializable;
+import java.util.Optional;
+
+/**
+ * How to connect to one database.
+ *
+ * @param url the JDBC URL, leading to the database itself
+ * @param username the role; empty for the driver's default
+ * @param password where the password is kept; empty for none
+ * @param applicationName what the server's list of sessions shows
+ */
+public record ConnectionTarget(
+    String url, Optional<String> username, Optional<SecretReference> password, String applicationName)
+    implements Serializable {}

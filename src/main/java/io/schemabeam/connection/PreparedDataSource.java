@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.schemabeam.connection;
+
+import io.schemabeam.dialect.Dialect;
+import io.schemabeam.dialect.Dialect.Timeouts;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+
+/** Opens connections of a dialect's liking. Kept out of every log: its properties hold the password. */
+final class PreparedDataSource implements DataSource {
+  private final Dialect dialect;
+  private final String url;
+  private final Properties properties;
+  private final Timeouts timeouts;
+
+  PreparedDataSource(Dialect dialect, String url, Properties properties, Timeouts timeouts) {
+    this.dialect = dialect;
+    this.url = url;
+    this.properties = properties;
+    this.timeouts = timeouts;
+  }
+
+  @Override
+  public Connection getConnection() throws SQLException {
+    Connection connection = DriverManager.getConnection(url, properties);
+    try {
+      dialect.prepare(connection, timeouts);
+      return connection;
+    } catch (SQLException | RuntimeException failure) {
+      connection.close();
+      throw failure;
+    }
+  }
+
+  @Override
+  public Connection getConnection(String username, String password) throws SQLException {
+    return getConnection();
+  }
+
+  @Override
+  public PrintWriter getLogWriter() {
+    return null;
+  }
+
+  @Override
+  public void setLogWriter(PrintWriter out) {}
+
+  @Override
+  public void setLoginTimeout(int seconds) {}
+
+  @Override
+  public int getLoginTimeout() {
+    return 0;
+  }
+
+  @Override
+  public Logger getParentLogger() {
+    return Logger.getGlobal();
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) throws SQLException {
+    throw new SQLException("wraps nothing");
+  }
+
+  @Override
+  public boolean isWrapperFor(Class<?> type) {
+    return false;
+  }
+
+  @Override
+  public String toString() {
+    return "connections to " + url;
+  }
+}

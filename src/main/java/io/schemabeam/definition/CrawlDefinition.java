@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.schemabeam.definition;
+
+import io.schemabeam.sink.SinkDefinition;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A whole crawl, valid: what a pipeline file and the options together say, with every default filled in.
+ *
+ * @param name names the crawl in logs, progress and the state store
+ * @param sources what to crawl; at least one, with distinct names
+ * @param sinks where it goes; at least one, with distinct identities
+ * @param output folder for status, manifest and dead letters
+ * @param stateStore folder of the mirror
+ * @param batchSize greatest number of objects of a page
+ * @param checkpointInterval commits are written after this many objects of a source
+ * @param checkpointEvery and at least this often
+ * @param heartbeatTimeout progress is reported three times in this time
+ * @param fullRefresh describes everything again, whatever is committed
+ */
+public record CrawlDefinition(
+    String name,
+    List<SourceDefinition> sources,
+    List<SinkDefinition> sinks,
+    String output,
+    String stateStore,
+    int batchSize,
+    int checkpointInterval,
+    Duration checkpointEvery,
+    Duration heartbeatTimeout,
+    boolean fullRefresh)
+    implements Serializable {
+  public static final int DEFAULT_BATCH_SIZE = 1000;
+  public static final int DEFAULT_CHECKPOINT_INTERVAL = 1000;
+  public static final Duration DEFAULT_CHECKPOINT_EVERY = Duration.ofSeconds(10);
+  public static final Duration DEFAULT_HEARTBEAT_TIMEOUT = Duration.ofSeconds(30);
+
+  public CrawlDefinition {
+    sources = List.copyOf(sources);
+    sinks = List.copyOf(sinks);
+  }
+
+  /** The source with a name, which must be one of this crawl's. */
+  public SourceDefinition source(String sourceName) {
+    for (SourceDefinition source : sources) {
+      if (source.name().equals(sourceName)) {
+        return source;
+      }
+    }
+    throw new IllegalArgumentException("no source " + sourceName);
+  }
+
+  /** The same crawl of other sources. */
+  public CrawlDefinition withSources(List<SourceDefinition> others) {
+    return new CrawlDefinition(
+        name, others, sinks, output, stateStore, batchSize, checkpointInterval, checkpointEvery, heartbeatTimeout,
+        fullRefresh);
+  }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.schemabeam.files;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.Serializable;
+import java.nio.channels.Channels;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
+import org.apache.beam.sdk.io.fs.MatchResult;
+import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
+import org.apache.beam.sdk.io.fs.ResourceId;
+
+/**
+ * Small files below a folder of any Beam file system that a reader finds whole or not at all: written under a random
+ * name in {@code ROOT/.writing/SCOPE/}, then renamed over the old one. Local renames are atomic; object stores show
+ * whole objects only.
+ *
+ * @param root the folder, which need not exist yet
+ * @param scope who writes; leftovers of writers that died are deleted scope by scope
+ */
+public record WholeFiles(String root, String scope) implements Serializable {
+
+  public WholeFiles {
+    root = root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
+  }
+
+  /** Writes or replaces a file; {@code relative} is divided by {@code /}. */
+  public void write(String relative, byte[] content) throws IOException {
+    ResourceId temporary = resource(".writing/" + scope + "/" + UUID.randomUUID());
+    try {
+      try (OutputStream out = Channels.newOutputStream(FileSystems.create(temporary, "application/octet-stream"))) {
+        out.write(content);
+      }
+      FileSystems.rename(List.of(temporary), List.of(resource(relative)));
+    } catch (IOException | RuntimeException failure) {
+      FileSystems.delete(List.of(temporary), StandardMoveOptions.IGNORE_MISSING_FILES);
+      throw failure;
+    }
+  }
+
+  /** The file's content, or empty if there is no such file. */
+  public Optional<byte[]> read(String relative) throws IOException {
+    try (InputStream in = Channels.newInputStream(FileSystems.open(resource(relative)))) {
+      return Optional.of(in.readAllBytes());
+    } catch (FileNotFoundException absent) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether there is such a file. */
+  public boolean exists(String relative) throws IOException {
+    return FileSystems.match(root + "/" + relative, EmptyMatchTreatment.DISALLOW).status() == MatchResult.Status.OK;
+  }
+
+  /** Deletes files; those that are not there are no error. */
+  public void delete(Collection<String> relatives) throws IOException {
+    if (!relatives.isEmpty()) {
+      FileSystems.delete(
+          relatives.stream().map(this::resource).toList(), StandardMoveOptions.IGNORE_MISSING_FILES);
+    }
+  }
+
+  /** The names of the files directly inside a folder; empty if there is no such folder. */
+  public List<String> list(String folder) throws IOException {
+    MatchResult match = FileSystems.match(root + "/" + folder + "/*", EmptyMatchTreatment.ALLOW);
+    List<String> names = new ArrayList<>();
+    if (match.status() == MatchResult.Status.OK) {
+      for (MatchResult.Metadata metadata : match.metadata()) {
+        if (!metadata.resourceId().isDirectory() && metadata.resourceId().getFilename() != null) {
+          names.add(metadata.resourceId().getFilename());
+        }
+      }
+    }
+    return names;
+  }
+
+  /** Deletes what writers of this scope that died have left. Only safe while none is alive. */
+  public void deleteUnfinished() throws IOException {
+    String folder = ".writing/" + scope;
+    delete(list(folder).stream().map(name -> folder + "/" + name).toList());
+  }
+
+  private ResourceId resource(String relative) {
+    return FileSystems.matchNewResource(root + "/" + relative, false);
+  }
+}

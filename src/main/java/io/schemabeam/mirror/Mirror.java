@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.schemabeam.mirror;
+
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.SequenceWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdInputStream;
+import io.schemabeam.files.WholeFiles;
+import io.schemabeam.model.ObjectDocument;
+import io.schemabeam.model.ObjectMark;
+import io.schemabeam.model.PageCommit;
+import io.schemabeam.model.PageKey;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serializable;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The state store: for every page its last known content and its commit, as files below one folder of any Beam file
+ * system.
+ *
+ * <pre>
+ *   version.json                        the layout's version
+ *   commits/SOURCE/PAGE.json.zst        one line with the page, then one line an object
+ *   contents/SOURCE/PAGE-HASH.jsonl.zst the documents, a line each, in the order of the commit's objects
+ * </pre>
+ */
+public final class Mirror implements Serializable {
+  /** The version of this layout. */
+  static final int VERSION = 1;
+
+  private static final String COMMIT_EXTENSION = ".json.zst";
+  private static final String CONTENT_EXTENSION = ".jsonl.zst";
+  private static final int COMPRESSION_LEVEL = 1;
+  private static final JsonMapper MAPPER = JsonMapper.builder().addModule(new Jdk8Module()).build();
+  private static final ObjectReader COMMIT = MAPPER.readerFor(PageCommit.class);
+  private static final ObjectReader MARK = MAPPER.readerFor(ObjectMark.class);
+
+  private final String root;
+
+  /** A mirror below a folder, which need not exist yet. */
+  public Mirror(String root) {
+    this.root = root;
+  }
+
+  /**
+   * Checks the layout's version, and writes it if the folder is new.
+   *
+   * @throws MirrorVersionException if the folder was written by a version that this one cannot read
+   */
+  public void open() throws IOException {
+    WholeFiles files = new WholeFiles(root, "version");
+    Optional<byte[]> found = files.read("version.json");
+    if (found.isEmpty()) {
+      files.write("version.json", MAPPER.writeValueAsBytes(new Version(VERSION)));
+      return;
+    }
+    int version = MAPPER.readValue(found.get(), Version.class).version();
+    if (version != VERSION) {
+      throw new MirrorVersionException(
+          "the state store " + root + " has version " + version + ", this Schemabeam reads version " + VERSION
+              + "; name another folder with --stateStore, or crawl anew with an empty one");
+    }
+  }
+
+  /** The pages of a source that are committed, with their commits but without the objects' marks. */
+  public List<PageCommit> committed(String source) throws IOException {
+    List<PageCommit> commits = new ArrayList<>();
+    WholeFiles files = files(source);
+    for (String name : files.list("commits/" + source)) {
+      if (name.endsWith(COMMIT_EXTENSION)) {
+        Optional<byte[]> bytes = files.read("commits/" + source + "/" + name);
+        if (bytes.isPresent()) {
+          try (MappingIterator<PageCommit> lines = COMMIT.readValues(decompressing(bytes.get()))) {
+            commits.add(lines.next());
+          }
+        }
+      }
+    }
+    return commits;
+  }
+
+  /** A page's commit with the marks of its objects, or empty if the page is not committed. */
+  public Optional<PageCommit> commit(PageKey page) throws IOException {
+    Optional<byte[]> bytes = files(page.source()).read(commitFile(page));
+    if (bytes.isEmpty()) {
+      return Optional.empty();
+    }
+    try (var parser = MAPPER.createParser(decompressing(bytes.get()))) {
+      PageCommit header = COMMIT.readValue(parser);
+      List<ObjectMark> marks = new ArrayList<>();
+      MARK.<ObjectMark>readValues(parser).forEachRemaining(marks::add);
+      return Optional.of(
+          new PageCommit(
+              header.page(), header.server(), header.describedWith(), header.content(), List.copyOf(marks),
+              header.delivered(), header.recut(), header.deadLetters()));
+    }
+  }
+
+  /** Makes a page known, in one atomic step. */
+  public void commit(PageCommit commit) throws IOException {
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    PageCommit header =
+        new PageCommit(
+            commit.page(), commit.server(), commit.describedWith(), commit.content(), List.of(), commit.delivered(),
+            commit.recut(), commit.deadLetters());
+    try (SequenceWriter writer = MAPPER.writer().withRootValueSeparator("\n").writeValues(lines)) {
+      writer.write(header);
+      writer.writeAll(commit.marks());
+    }
+    files(commit.page().source()).write(commitFile(commit.page()), Zstd.compress(lines.toByteArray(), COMPRESSION_LEVEL));
+  }
+
+  /** Whether a page is committed. */
+  public boolean isCommitted(PageKey page) throws IOException {
+    return files(page.source()).exists(commitFile(page));
+  }
+
+  /** Forgets pages: their commits first, which is what makes them gone, then what they named. */
+  public void retire(PageKey page, Optional<String> content) throws IOException {
+    files(page.source()).delete(List.of(commitFile(page)));
+    if (content.isPresent()) {
+      deleteContents(page.source(), List.of(content.get()));
+    }
+  }
+
+  /** The name that a page's documents have as content: equal documents give equal names. */
+  public static String contentName(PageKey page, List<ObjectDocument> documents) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (ObjectDocument document : documents) {
+        digest.update(document.json());
+        digest.update((byte) '\n');
+      }
+      return page.fileName() + "-" + HexFormat.of().formatHex(digest.digest(), 0, 8);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** Keeps a content. Repeating this is harmless, because a name stands for one content. */
+  public void storeContent(String source, String name, List<ObjectDocument> documents) throws IOException {
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    for (ObjectDocument document : documents) {
+      lines.write(document.json());
+      lines.write('\n');
+    }
+    files(source).write(contentFile(source, name), Zstd.compress(lines.toByteArray(), COMPRESSION_LEVEL));
+  }
+
+  /**
+   * The documents of a commit.
+   *
+   * @throws IOException also if the content is missing or torn
+   */
+  public List<ObjectDocument> documents(PageCommit commit) throws IOException {
+    if (commit.content().isEmpty()) {
+      return List.of();
+    }
+    String file = contentFile(commit.page().source(), commit.content().get());
+    byte[] compressed = files(commit.page().source()).read(file).orElseThrow(() -> new IOException("missing content " + file));
+    byte[] lines = decompressing(compressed).readAllBytes();
+    List<ObjectDocument> documents = new ArrayList<>(commit.marks().size());
+    int start = 0;
+    for (ObjectMark mark : commit.marks()) {
+      int end = start;
+      while (end < lines.length && lines[end] != '\n') {
+        end++;
+      }
+      if (end == lines.length) {
+        throw new IOException("torn content " + file);
+      }
+      documents.add(
+          new ObjectDocument(mark.key(), mark.kind(), mark.fingerprint(), Arrays.copyOfRange(lines, start, end)));
+      start = end + 1;
+    }
+    return documents;
+  }
+
+  /** The names of all contents of a source, committed or not. */
+  public List<String> contents(String source) throws IOException {
+    List<String> names = new ArrayList<>();
+    for (String name : files(source).list("contents/" + source)) {
+      if (name.endsWith(CONTENT_EXTENSION)) {
+        names.add(name.substring(0, name.length() - CONTENT_EXTENSION.length()));
+      }
+    }
+    return names;
+  }
+
+  /** Deletes contents that no commit names. */
+  public void deleteContents(String source, List<String> names) throws IOException {
+    files(source).delete(names.stream().map(name -> contentFile(source, name)).toList());
+  }
+
+  /** The name of the page, as in {@link PageKey#fileName}, that a content belongs to. */
+  public static String pageOf(String contentName) {
+    return contentName.substring(0, contentName.lastIndexOf('-'));
+  }
+
+  /** Deletes what a writer that died left half-written; only while nobody else writes. */
+  public void deleteUnfinished(String source) throws IOException {
+    files(source).deleteUnfinished();
+  }
+
+  private WholeFiles files(String source) {
+    return new WholeFiles(root, source);
+  }
+
+  private static String commitFile(PageKey page) {
+    return "commits/" + page.source() + "/" + page.fileName() + COMMIT_EXTENSION;
+  }
+
+  private static String contentFile(String source, String name) {
+    return "contents/" + source + "/" + name + CONTENT_EXTENSION;
+  }
+
+  private static InputStream decompressing(byte[] bytes) throws IOException {
+    return new ZstdInputStream(new ByteArrayInputStream(bytes));
+  }
+
+  private record Version(int version) {}
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.schemabeam.model;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A page as a listing found it.
+ *
+ * @param key the page
+ * @param ordinal its place among the family's pages, from 0; spreads pages over slots
+ * @param objects its objects in order; may be empty
+ * @param server the server's identity
+ * @param dirty whether a run that died may have half delivered it
+ * @param recut the change of bounds it belongs to, if any
+ */
+public record ListedPage(
+    PageKey key, int ordinal, List<ListedObject> objects, String server, boolean dirty, Optional<Recut> recut)
+    implements Serializable {}

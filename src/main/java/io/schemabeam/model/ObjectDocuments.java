@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.schemabeam.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** Turns described objects into documents and back. */
+public final class ObjectDocuments {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .addModule(new Jdk8Module())
+          .serializationInclusion(JsonInclude.Include.NON_EMPTY)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+  private static final ObjectWriter WRITER = MAPPER.writerFor(CatalogObject.class);
+  private static final ObjectReader READER = MAPPER.readerFor(CatalogObject.class);
+  private static final int FINGERPRINT_BYTES = 16;
+
+  private ObjectDocuments() {}
+
+  /**
+   * Encodes an object. The fingerprint (SHA-256, cut to 128 bits) is taken over the line without the volatile fields,
+   * which are then appended, so that the object is written out once.
+   */
+  public static ObjectDocument encode(ObjectKey key, CatalogObject object) {
+    try {
+      byte[] stable = WRITER.writeValueAsBytes(object.withoutVolatileFields());
+      String fingerprint =
+          HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(stable), 0, FINGERPRINT_BYTES);
+      StringBuilder tail = new StringBuilder(96);
+      object.rowEstimate().ifPresent(rows -> tail.append(",\"rowEstimate\":").append(rows));
+      object.sizeBytes().ifPresent(bytes -> tail.append(",\"sizeBytes\":").append(bytes));
+      tail.append(",\"fingerprint\":\"").append(fingerprint).append("\"}");
+      byte[] end = tail.toString().getBytes(StandardCharsets.US_ASCII);
+      byte[] json = Arrays.copyOf(stable, stable.length - 1 + end.length);
+      System.arraycopy(end, 0, json, stable.length - 1, end.length);
+      return new ObjectDocument(key, object.kind(), fingerprint, json);
+    } catch (JsonProcessingException | NoSuchAlgorithmException failure) {
+      throw new IllegalStateException("cannot encode " + object.qualifiedName(), failure);
+    }
+  }
+
+  /** Decodes a document's line. */
+  public static CatalogObject decode(byte[] json) {
+    try {
+      return READER.readValue(json);
+    } catch (IOException failure) {
+      throw new UncheckedIOException("not a document of this version", failure);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.schemabeam.model;
+
+import java.util.List;
+
+/**
+ * A page whose content is in the mirror: all its objects, ready for every sink.
+ *
+ * @param commit what will be committed when the sinks have answered; its {@code delivered} is the state before
+ * @param documents all objects of the page, in order, parallel to the commit's marks
+ * @param changed how many objects are new or changed
+ * @param removed how many objects of the former content are gone
+ * @param described how many objects were described for it
+ * @param redeliver whether every sink gets the page, whatever it has acknowledged
+ * @param deadLetters of the page's objects
+ * @param obsoleteContents names of contents that this commit makes superfluous
+ */
+public record StoredPage(
+    PageCommit commit,
+    List<ObjectDocument> documents,
+    int changed,
+    int removed,
+    int described,
+    boolean redeliver,
+    List<DeadLetter> deadLetters,
+    List<String> obsoleteContents) {
+
+  /** Whether a sink lacks this content. */
+  public boolean isLackingFor(String sinkIdentity) {
+    return redeliver || !commit.contentName().equals(commit.delivered().get(sinkIdentity));
+  }
+
+  /** This page without its documents, which is all that a commit needs. */
+  public StoredPage withoutDocuments() {
+    return new StoredPage(
+        commit, List.of(), changed, removed, described, redeliver, deadLetters, obsoleteContents);
+  }
+}
