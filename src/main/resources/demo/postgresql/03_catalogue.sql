@@ -22,6 +22,7 @@ CREATE TABLE public.currency (
 );
 COMMENT ON TABLE public.currency IS 'Currencies we take';
 COMMENT ON COLUMN public.currency.code IS 'ISO 4217';
+COMMENT ON COLUMN public.currency.name IS 'In English';
 COMMENT ON COLUMN public.currency.minor_unit IS 'Digits after the decimal point';
 
 CREATE TABLE public.exchange_rate (
@@ -31,6 +32,7 @@ CREATE TABLE public.exchange_rate (
   PRIMARY KEY (currency_code, valid_on)
 );
 COMMENT ON TABLE public.exchange_rate IS 'Reference rates of the central bank, one a day';
+COMMENT ON COLUMN public.exchange_rate.currency_code IS 'Never EUR, whose rate is 1';
 COMMENT ON COLUMN public.exchange_rate.valid_on IS 'The day the rate was published';
 COMMENT ON COLUMN public.exchange_rate.per_euro IS 'Units of the currency for one euro';
 
@@ -43,6 +45,7 @@ CREATE TABLE public.brand (
   CONSTRAINT brand_website_is_secure CHECK (website LIKE 'https://%')
 );
 COMMENT ON TABLE public.brand IS 'Makers of what we sell';
+COMMENT ON COLUMN public.brand.brand_id IS 'Internal';
 COMMENT ON COLUMN public.brand.name IS 'As printed on the label';
 COMMENT ON COLUMN public.brand.country IS 'Where the maker has its seat';
 COMMENT ON COLUMN public.brand.website IS 'Linked from the product page';
@@ -59,6 +62,7 @@ COMMENT ON TABLE public.category IS 'The tree a visitor clicks through';
 COMMENT ON COLUMN public.category.category_id IS 'Steps of ten leave room for what belongs between';
 COMMENT ON COLUMN public.category.parent_id IS 'The category above; null at the top';
 COMMENT ON COLUMN public.category.slug IS 'Part of the URL, so sorted by bytes';
+COMMENT ON COLUMN public.category.name IS 'In English; translated by the web shop';
 COMMENT ON COLUMN public.category.position IS 'Order among its siblings';
 
 CREATE TABLE public.product (
@@ -79,6 +83,9 @@ CREATE TABLE public.product (
 );
 COMMENT ON TABLE public.product IS 'A product in all its sizes and colours';
 COMMENT ON COLUMN public.product.product_id IS 'Never reused; printed on invoices';
+COMMENT ON COLUMN public.product.brand_id IS 'Who makes it';
+COMMENT ON COLUMN public.product.name IS 'Without the brand';
+COMMENT ON COLUMN public.product.description IS 'Plain text, one paragraph';
 COMMENT ON COLUMN public.product.season IS 'When it stands in front';
 COMMENT ON COLUMN public.product.tags IS 'Free words of the buying team';
 COMMENT ON COLUMN public.product.attributes IS 'What only some products have, for example {"waterproof_mm": 20000}';
@@ -109,7 +116,10 @@ CREATE TABLE public.product_variant (
   CONSTRAINT product_variant_size_colour_key UNIQUE (product_id, size, colour)
 );
 COMMENT ON TABLE public.product_variant IS 'What lies on the shelf: a product in one size and colour';
+COMMENT ON COLUMN public.product_variant.product_id IS 'The product this is a variant of';
 COMMENT ON COLUMN public.product_variant.sku IS 'On the label, on orders and in the warehouse';
+COMMENT ON COLUMN public.product_variant.size IS 'As on the label, or one size';
+COMMENT ON COLUMN public.product_variant.colour IS 'Null where there is only one';
 COMMENT ON COLUMN public.product_variant.weight_g IS 'Without packaging, in grams';
 COMMENT ON COLUMN public.product_variant.packed IS 'As it goes into a parcel';
 COMMENT ON COLUMN public.product_variant.volume_l IS 'Litres it takes in a parcel, from packed';
@@ -152,9 +162,12 @@ CREATE TABLE public.shop (
   opened_on  date NOT NULL
 );
 COMMENT ON TABLE public.shop IS 'Our shops; number 0 is the web shop';
+COMMENT ON COLUMN public.shop.name IS 'As on the door';
+COMMENT ON COLUMN public.shop.address IS 'For visitors, not for deliveries';
 COMMENT ON COLUMN public.shop.location IS 'Longitude and latitude';
 COMMENT ON COLUMN public.shop.phones IS 'Front desk first';
 COMMENT ON COLUMN public.shop.manager_id IS 'Null between two managers';
+COMMENT ON COLUMN public.shop.opened_on IS 'First day of business';
 
 CREATE INDEX shop_location_idx ON public.shop USING gist (location);
 
@@ -171,6 +184,7 @@ CREATE TABLE public.shop_hours (
   )
 );
 COMMENT ON TABLE public.shop_hours IS 'Weekly opening hours';
+COMMENT ON COLUMN public.shop_hours.shop_id IS 'Never the web shop, which does not close';
 COMMENT ON COLUMN public.shop_hours.weekday IS '1 is Monday';
 COMMENT ON COLUMN public.shop_hours.open IS 'From and to, in the shop''s own time';
 COMMENT ON CONSTRAINT shop_hours_no_overlap ON public.shop_hours IS 'One shop is not opened twice at the same time';
@@ -192,7 +206,9 @@ CREATE TABLE public.employee (
 COMMENT ON TABLE public.employee IS 'Everybody who works or worked here';
 COMMENT ON COLUMN public.employee.shop_id IS 'Where they work; the web shop if their shop closes';
 COMMENT ON COLUMN public.employee.manager_id IS 'Whom they report to';
+COMMENT ON COLUMN public.employee.given_name IS 'Used on badges';
 COMMENT ON COLUMN public.employee.full_name IS 'For letters and badges';
+COMMENT ON COLUMN public.employee.email IS 'Their address with us';
 COMMENT ON COLUMN public.employee.employed IS 'Without an upper bound while they are with us';
 COMMENT ON COLUMN public.employee.skills IS 'For example ski service, boot fitting';
 COMMENT ON COLUMN public.employee.photo IS 'JPEG, at most 100 kB';
@@ -212,6 +228,7 @@ CREATE TABLE public.setting (
 COMMENT ON TABLE public.setting IS 'What used to be constants in the code';
 COMMENT ON COLUMN public.setting.key IS 'Dotted name, for example checkout.free_shipping_from';
 COMMENT ON COLUMN public.setting.value IS 'Any JSON value';
+COMMENT ON COLUMN public.setting.changed_at IS 'Set by the admin page';
 
 CREATE TABLE public.audit_log (
   audit_id   bigint GENERATED ALWAYS AS IDENTITY (CACHE 20) PRIMARY KEY,
@@ -224,7 +241,9 @@ CREATE TABLE public.audit_log (
   after      jsonb
 );
 COMMENT ON TABLE public.audit_log IS 'Who changed what; only ever appended to';
+COMMENT ON COLUMN public.audit_log.happened IS 'Clock time, not the start of the transaction';
 COMMENT ON COLUMN public.audit_log.who IS 'The database user, not the employee';
+COMMENT ON COLUMN public.audit_log.client IS 'Null for local connections';
 COMMENT ON COLUMN public.audit_log.table_name IS 'schema.table';
 COMMENT ON COLUMN public.audit_log.operation IS 'I, U or D';
 COMMENT ON COLUMN public.audit_log.before IS 'The row before an update or delete';
@@ -246,8 +265,10 @@ CREATE TABLE public.note (
   CONSTRAINT note_not_blank CHECK (btrim(body) <> '')
 );
 COMMENT ON TABLE public.note IS 'Notes of every kind; the kinds inherit from it';
+COMMENT ON COLUMN public.note.note_id IS 'From public.note_number, across all kinds';
 COMMENT ON COLUMN public.note.author_id IS 'Null when a program wrote it';
 COMMENT ON COLUMN public.note.body IS 'Plain text';
+COMMENT ON COLUMN public.note.written_at IS 'Not changed by edits';
 
 CREATE TABLE public.billable_work (
   minutes     integer NOT NULL DEFAULT 0 CHECK (minutes >= 0),

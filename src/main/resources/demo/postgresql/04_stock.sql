@@ -12,7 +12,9 @@ CREATE TABLE stock.warehouse (
 );
 COMMENT ON TABLE stock.warehouse IS 'Warehouses, and the back rooms of shops';
 COMMENT ON COLUMN stock.warehouse.warehouse_code IS 'Three letters, painted on the wall';
+COMMENT ON COLUMN stock.warehouse.name IS 'For people';
 COMMENT ON COLUMN stock.warehouse.shop_id IS 'The shop whose back room this is';
+COMMENT ON COLUMN stock.warehouse.is_active IS 'False once it is emptied';
 
 CREATE TABLE stock.bin (
   warehouse_code char(3) NOT NULL REFERENCES stock.warehouse ON UPDATE CASCADE ON DELETE CASCADE,
@@ -25,6 +27,7 @@ CREATE TABLE stock.bin (
 COMMENT ON TABLE stock.bin IS 'A place on a shelf';
 COMMENT ON COLUMN stock.bin.aisle IS 'Counted from the gate';
 COMMENT ON COLUMN stock.bin.shelf IS 'Counted from the floor';
+COMMENT ON COLUMN stock.bin.max_weight_kg IS 'Null for the floor';
 COMMENT ON COLUMN stock.bin.is_frost_free IS 'Glue, gas and batteries go nowhere else';
 
 CREATE TABLE stock.stock_level (
@@ -63,7 +66,9 @@ CREATE TABLE stock.supplier (
   terms          xml
 );
 COMMENT ON TABLE stock.supplier IS 'Whom we buy from';
+COMMENT ON COLUMN stock.supplier.name IS 'As on their invoices';
 COMMENT ON COLUMN stock.supplier.currency_code IS 'What they want to be paid in';
+COMMENT ON COLUMN stock.supplier.contact IS 'Where orders are sent';
 COMMENT ON COLUMN stock.supplier.lead_time IS 'From order to gate, as promised';
 COMMENT ON COLUMN stock.supplier.delivery_days IS 'Monday to Sunday';
 COMMENT ON COLUMN stock.supplier.terms IS 'Contract as their system exports it';
@@ -79,7 +84,9 @@ CREATE TABLE stock.purchase_order (
   CONSTRAINT purchase_order_received_after_order CHECK (received_on >= ordered_on)
 );
 COMMENT ON TABLE stock.purchase_order IS 'What we ordered from suppliers';
+COMMENT ON COLUMN stock.purchase_order.warehouse_code IS 'Where the truck is to go';
 COMMENT ON COLUMN stock.purchase_order.buyer_id IS 'Who signed it';
+COMMENT ON COLUMN stock.purchase_order.ordered_on IS 'Day the mail was sent';
 COMMENT ON COLUMN stock.purchase_order.due IS 'The days on which the truck may come';
 COMMENT ON COLUMN stock.purchase_order.received_on IS 'Null while it is open';
 
@@ -96,7 +103,9 @@ CREATE TABLE stock.purchase_order_line (
   CONSTRAINT purchase_order_line_variant_key UNIQUE (purchase_order_id, variant_id) DEFERRABLE INITIALLY DEFERRED
 );
 COMMENT ON TABLE stock.purchase_order_line IS 'Lines of orders to suppliers';
+COMMENT ON COLUMN stock.purchase_order_line.quantity IS 'Pieces, not boxes';
 COMMENT ON COLUMN stock.purchase_order_line.unit_cost IS 'In the supplier''s currency';
+COMMENT ON COLUMN stock.purchase_order_line.line_cost IS 'In the supplier''s currency';
 COMMENT ON CONSTRAINT purchase_order_line_variant_key ON stock.purchase_order_line IS
   'Lines may be swapped within a transaction';
 
@@ -111,8 +120,10 @@ CREATE TABLE stock.movement (
   PRIMARY KEY (moved_on, warehouse_code, movement_id)
 ) PARTITION BY RANGE (moved_on, warehouse_code);
 COMMENT ON TABLE stock.movement IS 'Every piece that came or went';
+COMMENT ON COLUMN stock.movement.moved_on IS 'Day of the scan';
 COMMENT ON COLUMN stock.movement.movement_id IS 'From the scanner; unique within a day and warehouse';
 COMMENT ON COLUMN stock.movement.quantity IS 'Negative when it left';
+COMMENT ON COLUMN stock.movement.reason IS 'Chosen on the scanner';
 
 CREATE TABLE stock.movement_2025 PARTITION OF stock.movement
   FOR VALUES FROM (MINVALUE, MINVALUE) TO ('2026-01-01', MINVALUE);
@@ -150,7 +161,10 @@ CREATE FOREIGN TABLE stock.supplier_catalogue (
   available     integer
 ) SERVER supplier_gateway OPTIONS (resource '/v2/catalogue', page_size '500');
 COMMENT ON FOREIGN TABLE stock.supplier_catalogue IS 'What suppliers offer today, as they publish it';
+COMMENT ON COLUMN stock.supplier_catalogue.supplier_code IS 'Known to the gateway';
 COMMENT ON COLUMN stock.supplier_catalogue.article_code IS 'The supplier''s own number, not ours';
+COMMENT ON COLUMN stock.supplier_catalogue.title IS 'In the supplier''s language';
+COMMENT ON COLUMN stock.supplier_catalogue.unit_cost IS 'In the supplier''s currency';
 COMMENT ON COLUMN stock.supplier_catalogue.available IS 'Pieces they can send at once';
 
 CREATE TABLE stock.carrier_tariff (
@@ -165,8 +179,10 @@ CREATE TABLE stock.carrier_tariff (
   ) WHERE (carrier = 'Fellpost')
 );
 COMMENT ON TABLE stock.carrier_tariff IS 'What a parcel costs us';
+COMMENT ON COLUMN stock.carrier_tariff.carrier IS 'Free text, the same on shipments';
 COMMENT ON COLUMN stock.carrier_tariff.zone IS '1 is domestic';
 COMMENT ON COLUMN stock.carrier_tariff.weight IS 'Kilograms from (included) and to (not included)';
+COMMENT ON COLUMN stock.carrier_tariff.price IS 'In euros, without tax';
 COMMENT ON CONSTRAINT carrier_tariff_one_price ON stock.carrier_tariff IS
   'Only our own carrier''s tariff is known to be free of overlaps';
 

@@ -16,11 +16,14 @@ CREATE TABLE sales.customer (
   CONSTRAINT customer_of_age CHECK (birthday < '2020-01-01')
 );
 COMMENT ON TABLE sales.customer IS 'Customers with an account; personal data, see the row policies';
+COMMENT ON COLUMN sales.customer.customer_id IS 'Internal; numbers below 10000 come from the old shop';
 COMMENT ON COLUMN sales.customer.public_id IS 'The only number a customer ever sees';
 COMMENT ON COLUMN sales.customer.display_name IS 'How they want to be called';
+COMMENT ON COLUMN sales.customer.email IS 'Also the login';
 COMMENT ON COLUMN sales.customer.birthday IS 'Optional; for the voucher';
 COMMENT ON COLUMN sales.customer.home_shop_id IS 'Where they like to collect';
 COMMENT ON COLUMN sales.customer.preferences IS 'Settings of the account page';
+COMMENT ON COLUMN sales.customer.registered_at IS 'When the account was opened';
 COMMENT ON COLUMN sales.customer.updated_at IS 'Kept by a trigger';
 
 CREATE UNIQUE INDEX customer_email_idx ON sales.customer (lower(email::text));
@@ -41,6 +44,8 @@ CREATE TABLE sales.customer_address (
 COMMENT ON TABLE sales.customer_address IS 'Where parcels go';
 COMMENT ON COLUMN sales.customer_address.address_no IS 'Counted per customer';
 COMMENT ON COLUMN sales.customer_address.label IS 'The customer''s own word for it';
+COMMENT ON COLUMN sales.customer_address.address IS 'Checked by the carrier';
+COMMENT ON COLUMN sales.customer_address.is_default IS 'At most one per customer';
 
 CREATE UNIQUE INDEX customer_address_default_idx ON sales.customer_address (customer_id) WHERE is_default;
 
@@ -51,6 +56,7 @@ CREATE TABLE sales.price_list (
   countries     char(2)[] NOT NULL
 );
 COMMENT ON TABLE sales.price_list IS 'A set of prices for some countries';
+COMMENT ON COLUMN sales.price_list.name IS 'For the buying team';
 COMMENT ON COLUMN sales.price_list.countries IS 'Where it applies';
 
 CREATE TABLE sales.price (
@@ -80,7 +86,9 @@ CREATE TABLE sales.coupon (
   CONSTRAINT coupon_code_upper_case CHECK (coupon_code = upper(coupon_code))
 );
 COMMENT ON TABLE sales.coupon IS 'Codes for a discount';
+COMMENT ON COLUMN sales.coupon.coupon_code IS 'What is typed at the checkout';
 COMMENT ON COLUMN sales.coupon.discount IS 'Share of the goods'' value, not of the shipping';
+COMMENT ON COLUMN sales.coupon.valid IS 'May be open at either end';
 COMMENT ON COLUMN sales.coupon.max_uses IS 'Null for as many as come';
 COMMENT ON COLUMN sales.coupon.only_for IS 'Categories it is limited to';
 
@@ -93,6 +101,7 @@ CREATE TABLE sales.invoice_counter (
   last_invoice integer NOT NULL DEFAULT 0 CHECK (last_invoice >= 0)
 );
 COMMENT ON TABLE sales.invoice_counter IS 'Last invoice number of each year';
+COMMENT ON COLUMN sales.invoice_counter.last_invoice IS '0 before the first';
 
 CREATE TABLE sales.customer_order (
   order_id       bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -114,12 +123,18 @@ CREATE TABLE sales.customer_order (
 );
 ALTER SEQUENCE sales.order_number OWNED BY sales.customer_order.order_no;
 COMMENT ON TABLE sales.customer_order IS 'Orders of the web shop and of the tills';
+COMMENT ON COLUMN sales.customer_order.order_id IS 'Internal';
 COMMENT ON COLUMN sales.customer_order.order_no IS 'On the confirmation and on the parcel';
 COMMENT ON COLUMN sales.customer_order.customer_id IS 'Null for guests, and after a customer asked to be forgotten';
 COMMENT ON COLUMN sales.customer_order.delivery_no IS 'Which of the customer''s addresses; null when collected';
 COMMENT ON COLUMN sales.customer_order.shop_id IS '0 for the web shop';
+COMMENT ON COLUMN sales.customer_order.status IS 'A cart becomes an order when it is placed';
+COMMENT ON COLUMN sales.customer_order.currency_code IS 'Of all amounts of this order';
+COMMENT ON COLUMN sales.customer_order.coupon_code IS 'One coupon per order';
 COMMENT ON COLUMN sales.customer_order.placed_at IS 'When the customer pressed the button';
+COMMENT ON COLUMN sales.customer_order.shipping_cost IS 'Tax included';
 COMMENT ON COLUMN sales.customer_order.gift_message IS 'Printed on a card';
+COMMENT ON COLUMN sales.customer_order.updated_at IS 'Kept by a trigger';
 COMMENT ON CONSTRAINT customer_order_delivery_fkey ON sales.customer_order IS
   'The address must be one of the customer''s own';
 
@@ -139,6 +154,8 @@ CREATE TABLE sales.order_line (
   PRIMARY KEY (order_id, line_no)
 );
 COMMENT ON TABLE sales.order_line IS 'What was ordered';
+COMMENT ON COLUMN sales.order_line.line_no IS 'As on the invoice';
+COMMENT ON COLUMN sales.order_line.quantity IS 'Pieces';
 COMMENT ON COLUMN sales.order_line.unit_price IS 'As it was when the order was placed';
 COMMENT ON COLUMN sales.order_line.discount IS 'From coupons and sets';
 COMMENT ON COLUMN sales.order_line.line_total IS 'Rounded per line, as on the invoice';
@@ -155,6 +172,7 @@ CREATE UNLOGGED TABLE sales.basket (
 ) WITH (autovacuum_vacuum_scale_factor = 0.02);
 COMMENT ON TABLE sales.basket IS 'What visitors have put into their baskets';
 COMMENT ON COLUMN sales.basket.session_id IS 'From the cookie';
+COMMENT ON COLUMN sales.basket.quantity IS 'At most 99';
 COMMENT ON COLUMN sales.basket.touched_at IS 'Swept after two weeks';
 
 -- Payments are kept for ten years and looked at for one: partitioned by date.
@@ -170,6 +188,8 @@ CREATE TABLE sales.payment (
 COMMENT ON TABLE sales.payment IS 'Money that came in';
 COMMENT ON COLUMN sales.payment.payment_id IS 'Given by the payment provider';
 COMMENT ON COLUMN sales.payment.paid_on IS 'Value date';
+COMMENT ON COLUMN sales.payment.order_id IS 'An order may be paid in parts';
+COMMENT ON COLUMN sales.payment.amount IS 'In the currency of the order';
 COMMENT ON COLUMN sales.payment.reference IS 'What the bank statement says';
 
 CREATE TABLE sales.payment_2024 PARTITION OF sales.payment FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
@@ -190,6 +210,8 @@ CREATE TABLE sales.refund (
 );
 COMMENT ON TABLE sales.refund IS 'Money that went back';
 COMMENT ON COLUMN sales.refund.paid_on IS 'Value date of the payment, not of the refund';
+COMMENT ON COLUMN sales.refund.amount IS 'In the currency of the order';
+COMMENT ON COLUMN sales.refund.reason IS 'As the customer gave it';
 
 CREATE TABLE sales.shipment (
   shipment_id    bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -201,6 +223,8 @@ CREATE TABLE sales.shipment (
   CONSTRAINT shipment_order_key UNIQUE (shipment_id, order_id)
 );
 COMMENT ON TABLE sales.shipment IS 'One truck load of an order; big orders come in several';
+COMMENT ON COLUMN sales.shipment.warehouse_code IS 'Where it was packed';
+COMMENT ON COLUMN sales.shipment.carrier IS 'As in stock.carrier_tariff';
 COMMENT ON COLUMN sales.shipment.tracking_codes IS 'One for each parcel';
 COMMENT ON COLUMN sales.shipment.sent IS 'From our gate to the customer''s door';
 
@@ -230,7 +254,10 @@ CREATE TABLE sales.rental_item (
   CONSTRAINT rental_item_serial_key UNIQUE (variant_id, serial_no)
 );
 COMMENT ON TABLE sales.rental_item IS 'Tents, avalanche beacons and skis that we lend';
+COMMENT ON COLUMN sales.rental_item.shop_id IS 'Where it is collected and returned';
 COMMENT ON COLUMN sales.rental_item.serial_no IS 'Engraved or on a sticker';
+COMMENT ON COLUMN sales.rental_item.daily_price IS 'In euros';
+COMMENT ON COLUMN sales.rental_item.deposit IS 'Blocked on the card, in euros';
 COMMENT ON COLUMN sales.rental_item.in_service IS 'False while it is being repaired';
 
 CREATE TABLE sales.rental (
@@ -247,8 +274,10 @@ CREATE TABLE sales.rental (
   ) WHERE (NOT cancelled)
 );
 COMMENT ON TABLE sales.rental IS 'Bookings of rental items';
+COMMENT ON COLUMN sales.rental.customer_id IS 'Rentals need an account';
 COMMENT ON COLUMN sales.rental.period IS 'From collection to the agreed return';
 COMMENT ON COLUMN sales.rental.returned_at IS 'When it really came back';
+COMMENT ON COLUMN sales.rental.cancelled IS 'Does not block the item';
 COMMENT ON CONSTRAINT rental_no_double_booking ON sales.rental IS 'An item is with one customer at a time';
 
 CREATE TABLE sales.review (
@@ -263,6 +292,8 @@ CREATE TABLE sales.review (
 );
 COMMENT ON TABLE sales.review IS 'One opinion per customer and product';
 COMMENT ON COLUMN sales.review.stars IS '5 is best';
+COMMENT ON COLUMN sales.review.title IS 'Optional';
+COMMENT ON COLUMN sales.review.body IS 'Shown after a colleague has read it';
 COMMENT ON COLUMN sales.review.helpful IS 'How many readers said so';
 
 -- A law in each region decides how long this may be kept: partitioned by list.
@@ -277,6 +308,7 @@ CREATE TABLE sales.newsletter_subscription (
 COMMENT ON TABLE sales.newsletter_subscription IS 'Who wants mail; also people without an account';
 COMMENT ON COLUMN sales.newsletter_subscription.region IS 'eu, uk, ch or other';
 COMMENT ON COLUMN sales.newsletter_subscription.confirmed_at IS 'Null until they clicked the link';
+COMMENT ON COLUMN sales.newsletter_subscription.topics IS 'offers, tours or repairs';
 COMMENT ON COLUMN sales.newsletter_subscription.confirmed_from IS 'Proof of consent; only the network is kept';
 
 CREATE TABLE sales.newsletter_subscription_eu PARTITION OF sales.newsletter_subscription FOR VALUES IN ('eu');
@@ -293,7 +325,9 @@ CREATE TABLE sales.loyalty_entry (
   PRIMARY KEY (customer_id, entry_no)
 ) PARTITION BY HASH (customer_id);
 COMMENT ON TABLE sales.loyalty_entry IS 'Points earned and spent';
+COMMENT ON COLUMN sales.loyalty_entry.entry_no IS 'Counted per customer';
 COMMENT ON COLUMN sales.loyalty_entry.points IS 'Negative when spent';
+COMMENT ON COLUMN sales.loyalty_entry.order_id IS 'Null for gifts and corrections';
 
 CREATE TABLE sales.loyalty_entry_0 PARTITION OF sales.loyalty_entry FOR VALUES WITH (MODULUS 4, REMAINDER 0);
 CREATE TABLE sales.loyalty_entry_1 PARTITION OF sales.loyalty_entry FOR VALUES WITH (MODULUS 4, REMAINDER 1);
@@ -322,8 +356,10 @@ CREATE TABLE sales.repair (
 ) INHERITS (public.note, public.billable_work);
 COMMENT ON TABLE sales.repair IS 'Repairs in our workshop';
 COMMENT ON COLUMN sales.repair.repair_no IS 'On the ticket the customer gets';
-COMMENT ON COLUMN sales.repair.hourly_rate IS 'The workshop''s usual rate, unless it goes on the house';
+COMMENT ON COLUMN sales.repair.variant_id IS 'Null for things we did not sell';
+COMMENT ON COLUMN sales.repair.order_id IS 'The order it was bought with, for the guarantee';
 COMMENT ON COLUMN sales.repair.finished IS 'Null while it is on the bench';
+COMMENT ON COLUMN sales.repair.hourly_rate IS 'The workshop''s usual rate, unless it goes on the house';
 
 -- Taken over from the accounting program of the first years, under the names it had there.
 CREATE TABLE sales."Legacy Invoice" (
@@ -336,5 +372,8 @@ CREATE TABLE sales."Legacy Invoice" (
 );
 COMMENT ON TABLE sales."Legacy Invoice" IS 'Invoices before 2012; read only, kept for the tax office';
 COMMENT ON COLUMN sales."Legacy Invoice"."Customer" IS 'Free text; there were no customer numbers';
+COMMENT ON COLUMN sales."Legacy Invoice"."Date" IS 'Of the invoice, not of the payment';
+COMMENT ON COLUMN sales."Legacy Invoice"."Net €" IS 'Before tax';
+COMMENT ON COLUMN sales."Legacy Invoice"."Paid?" IS 'Null where nobody knows any more';
 
 RESET ROLE;

@@ -13,6 +13,8 @@ CREATE TABLE analytics.calendar (
 );
 COMMENT ON TABLE analytics.calendar IS 'One row a day, to join with';
 COMMENT ON COLUMN analytics.calendar.iso_year IS 'The year the week belongs to';
+COMMENT ON COLUMN analytics.calendar.iso_week IS 'Weeks begin on Monday';
+COMMENT ON COLUMN analytics.calendar.is_weekend IS 'Saturday and Sunday';
 COMMENT ON COLUMN analytics.calendar.season IS 'By month, as the buying team counts';
 COMMENT ON COLUMN analytics.calendar.holidays IS 'By country, for example {"DE": "New Year"}';
 
@@ -25,6 +27,9 @@ CREATE TABLE analytics.daily_sales (
   PRIMARY KEY (day, shop_id)
 );
 COMMENT ON TABLE analytics.daily_sales IS 'Filled every night by analytics.refresh_daily_sales';
+COMMENT ON COLUMN analytics.daily_sales.day IS 'In UTC';
+COMMENT ON COLUMN analytics.daily_sales.orders IS 'Without cancelled ones';
+COMMENT ON COLUMN analytics.daily_sales.pieces IS 'Sum of quantities';
 COMMENT ON COLUMN analytics.daily_sales.revenue IS 'In euros, with tax, without shipping';
 
 CREATE TABLE analytics.sales_target (
@@ -36,6 +41,7 @@ CREATE TABLE analytics.sales_target (
   PRIMARY KEY (shop_id, year, quarter)
 );
 COMMENT ON TABLE analytics.sales_target IS 'What the board hopes for';
+COMMENT ON COLUMN analytics.sales_target.quarter IS '1 to 4';
 COMMENT ON COLUMN analytics.sales_target.target IS 'Revenue in euros';
 COMMENT ON COLUMN analytics.sales_target.stretch IS 'Factor for the bonus';
 
@@ -51,7 +57,9 @@ CREATE TABLE analytics.page_view (
 ) PARTITION BY RANGE (viewed_at);
 COMMENT ON TABLE analytics.page_view IS 'Pages of the web shop as they were looked at';
 COMMENT ON COLUMN analytics.page_view.device IS 'phone, tablet, desktop; anything else is a robot';
+COMMENT ON COLUMN analytics.page_view.session_id IS 'From the cookie; new every day';
 COMMENT ON COLUMN analytics.page_view.path IS 'Without the query string';
+COMMENT ON COLUMN analytics.page_view.product_id IS 'Null on pages without a product';
 COMMENT ON COLUMN analytics.page_view.client IS 'Last byte set to zero';
 COMMENT ON COLUMN analytics.page_view.took IS 'Until the page was drawn';
 
@@ -77,6 +85,7 @@ CREATE TABLE analytics.segment (
   created_at  timestamptz NOT NULL DEFAULT now()
 );
 COMMENT ON TABLE analytics.segment IS 'Groups of customers that get the same offers';
+COMMENT ON COLUMN analytics.segment.name IS 'As the campaign tool shows it';
 COMMENT ON COLUMN analytics.segment.rule IS 'Conditions, as the campaign tool writes them';
 COMMENT ON COLUMN analytics.segment.priority IS 'The lowest wins';
 
@@ -88,6 +97,7 @@ CREATE TABLE analytics.segment_member (
   PRIMARY KEY (segment_id, customer_id)
 );
 COMMENT ON TABLE analytics.segment_member IS 'Who is in which segment';
+COMMENT ON COLUMN analytics.segment_member.since IS 'First night the rule matched';
 COMMENT ON COLUMN analytics.segment_member.score IS 'How well the rule fits, from 0 to 1';
 
 CREATE TABLE analytics.forecast (
@@ -101,7 +111,10 @@ CREATE TABLE analytics.forecast (
 );
 COMMENT ON TABLE analytics.forecast IS 'Pieces we expect to sell';
 COMMENT ON COLUMN analytics.forecast.week IS 'Its Monday';
+COMMENT ON COLUMN analytics.forecast.model IS 'Several models may forecast the same week';
+COMMENT ON COLUMN analytics.forecast.expected IS 'Mean of the model';
 COMMENT ON COLUMN analytics.forecast.quantiles IS 'At 10, 50 and 90 percent';
+COMMENT ON COLUMN analytics.forecast.confidence IS 'The range it is 80 percent sure of';
 
 CREATE TABLE analytics.load_run (
   load_run_id bigserial PRIMARY KEY,
@@ -114,6 +127,9 @@ CREATE TABLE analytics.load_run (
   CONSTRAINT load_run_finished_after_start CHECK (finished_at >= started_at)
 );
 COMMENT ON TABLE analytics.load_run IS 'Diary of the nightly jobs';
+COMMENT ON COLUMN analytics.load_run.job IS 'Name in the scheduler';
+COMMENT ON COLUMN analytics.load_run.finished_at IS 'Null while it runs, or when it died';
+COMMENT ON COLUMN analytics.load_run.rows_loaded IS 'Inserted and updated';
 COMMENT ON COLUMN analytics.load_run.grid IS 'Rows per shop and hour';
 COMMENT ON COLUMN analytics.load_run.error IS 'Null when all went well';
 
