@@ -1,0 +1,81 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: Apache-2.0
+#
+# What the scripts beside it share; sourced, never run. They set `self` to their own path first.
+# jvm.options holds the defaults of the JVM.
+
+: "${self:?}"
+root=$(cd "${self%/*}/../.." && pwd -P)
+target=$root/target
+jar=$target/schemabeam-bundled.jar
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+
+die() {
+  echo "${self#"$root"/}: $*" >&2
+  exit 1
+}
+
+# The header of the calling script, from "Usage" on.
+usage() {
+  sed -n '/^# Usage/,/^[^#]/ s/^# \{0,1\}//p' "$self"
+}
+
+is_stale() { # FOLDER...: of target/lib
+  local folder
+  [ -f "$jar" ] || return 0
+  [ -z "$(find "$root/pom.xml" "$root/src/main" -newer "$jar" | head -n 1)" ] || return 0
+  for folder in "$@"; do
+    [ -d "$target/lib/$folder" ] || return 0
+    [ -z "$(find "$root/pom.xml" -newer "$target/lib/$folder")" ] || return 0
+  done
+  return 1
+}
+
+# Builds when the jar or a folder of target/lib is missing, or older than what it is made of.
+build_if_stale() { # PROFILE FOLDER...: the profile may be empty
+  local profile=$1 maven_args
+  shift
+  is_stale "$@" || return 0
+  mkdir -p "$target"
+  if command -v flock >/dev/null; then
+    exec 9>"$target/.build-lock"
+    flock 9
+    is_stale "$@" || { exec 9>&-; return 0; }
+  fi
+  command -v mvn >/dev/null || die "Maven (mvn) is needed to build target/${jar##*/}, and is not on the PATH"
+  echo "Building target/${jar##*/} (the first time this downloads what it is made of) ..." >&2
+  read -r -a maven_args <<<"${profile:+-P$profile} ${MAVEN_ARGS-} ${SCHEMABEAM_MAVEN_OPTS-}"
+  # A crawl that is running keeps the old file; a build that fails leaves none that looks fresh.
+  rm -f "$jar"
+  MAVEN_ARGS='' mvn -q -B -Dstyle.color=never -Dmaven.test.skip=true -f "$root/pom.xml" \
+    ${maven_args[@]+"${maven_args[@]}"} package >&2 || die "the build failed"
+  exec 9>&-
+}
+
+# Becomes Main. The first crawl leaves an archive of the classes it loaded, later ones start from it: the JVM
+# itself ignores one that does not fit, and the name changes with everything that would make it unfit.
+start() { # RUNNER CLASSPATH ARGUMENT...
+  local runner=$1 class_path=$2 java_opts archive key
+  shift 2
+  command -v "$java" >/dev/null || die "a JDK 17 or newer is needed: no java on the PATH or in JAVA_HOME"
+  read -r -a java_opts <<<"${SCHEMABEAM_JAVA_OPTS-}"
+
+  key=$({ ls -lL "$(command -v "$java")" "$jar" && cat "$root/runners/jvm.options" \
+    && echo "$class_path ${SCHEMABEAM_JAVA_OPTS-}"; } | cksum | tr ' ' -)
+  archive=$target/cds/$runner-$key.jsa
+  # One of a run that failed at once holds too little to be kept.
+  if [ -f "$archive" ] && [ "$(wc -c <"$archive")" -gt 25000000 ]; then
+    archive=-XX:SharedArchiveFile=$archive
+  else
+    case ${1-} in
+      *.yaml | *.yml | --url*)
+        { mkdir -p "$target/cds" && rm -f "$target/cds/$runner"-*.jsa; } 2>/dev/null || true
+        archive=-XX:ArchiveClassesAtExit=$archive
+        ;;
+      *) archive=-Xshare:auto ;;
+    esac
+  fi
+
+  exec "$java" "@$root/runners/jvm.options" -Xlog:cds=off -Xlog:cds+dynamic=off -Xlog:class+path=off "$archive" \
+    ${java_opts[@]+"${java_opts[@]}"} -cp "$class_path" io.schemabeam.Main "$@"
+}
