@@ -2,7 +2,6 @@
 package io.schemabeam.connection;
 
 import io.schemabeam.secret.SecretReference;
-import java.io.Serializable;
 import java.util.Optional;
 
 /**
@@ -14,5 +13,4 @@ import java.util.Optional;
  * @param applicationName what the server's list of sessions shows
  */
 public record ConnectionTarget(
-    String url, Optional<String> username, Optional<SecretReference> password, String applicationName)
-    implements Serializable {}
+    String url, Optional<String> username, Optional<SecretReference> password, String applicationName) {}

@@ -52,6 +52,17 @@ public record CrawlDefinition(
     throw new IllegalArgumentException("no source " + sourceName);
   }
 
+  // Optional is not serialisable, and the definition has a text form anyway.
+  private Object writeReplace() {
+    return new Serialized(DefinitionJson.write(this));
+  }
+
+  private record Serialized(String json) implements Serializable {
+    private Object readResolve() {
+      return DefinitionJson.read(json);
+    }
+  }
+
   /** The same crawl of other sources. */
   public CrawlDefinition withSources(List<SourceDefinition> others) {
     return new CrawlDefinition(

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.schemabeam.model.Detail;
 import io.schemabeam.model.ObjectKind;
 import io.schemabeam.secret.SecretReference;
-import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,8 +37,7 @@ public record SourceDefinition(
     Objects objects,
     Detail detail,
     Boolean definitions,
-    Boolean onlyAccessible)
-    implements Serializable {
+    Boolean onlyAccessible) {
   /** Connections to a server unless the definition says otherwise. */
   public static final int DEFAULT_CONNECTIONS = 10;
 
@@ -80,8 +78,7 @@ public record SourceDefinition(
    * @param exclude regular expressions on names
    * @param kinds wanted kinds; empty for all
    */
-  public record Objects(List<Pattern> include, List<Pattern> exclude, Set<ObjectKind> kinds)
-      implements Serializable {
+  public record Objects(List<Pattern> include, List<Pattern> exclude, Set<ObjectKind> kinds) {
     public Objects {
       include = include == null ? List.of() : List.copyOf(include);
       exclude = exclude == null ? List.of() : List.copyOf(exclude);

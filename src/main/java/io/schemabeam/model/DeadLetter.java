@@ -2,7 +2,6 @@
 package io.schemabeam.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.io.Serializable;
 import java.util.Optional;
 
 /**
@@ -34,8 +33,7 @@ public record DeadLetter(
     Optional<String> sqlState,
     String message,
     int attempts,
-    boolean definitionFault)
-    implements Serializable {
+    boolean definitionFault) {
 
   /** How much a failure takes away. */
   public enum Scope {

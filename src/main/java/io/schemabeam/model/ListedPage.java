@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.schemabeam.model;
 
-import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,9 +11,8 @@ import java.util.Optional;
  * @param ordinal its place among the family's pages, from 0; spreads pages over slots
  * @param objects its objects in order; may be empty
  * @param server the server's identity
- * @param dirty whether a run that died may have half delivered it
+ * @param dirty contents that a run which died may have half delivered; empty if there was none
  * @param recut the change of bounds it belongs to, if any
  */
 public record ListedPage(
-    PageKey key, int ordinal, List<ListedObject> objects, String server, boolean dirty, Optional<Recut> recut)
-    implements Serializable {}
+    PageKey key, int ordinal, List<ListedObject> objects, String server, List<String> dirty, Optional<Recut> recut) {}

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.schemabeam.model;
 
-import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One family of one database to be listed.
@@ -13,8 +13,8 @@ import java.util.List;
  * @param slot the key of the listing slot whose connection is used
  * @param server the server's identity, which decides whether known tokens hold
  * @param expected how many objects Preflight counted
- * @param known the pages that are committed, in order of their bounds; together they cover the family, or there are none
- * @param dirty file names of known pages that a run which died may have half delivered
+ * @param known the commits of its pages, without marks, in order of their bounds; together they cover the family, or there are none
+ * @param dirty contents of a run that died, by the file name of the known page that it may have half delivered
  */
 public record ListingTask(
     String source,
@@ -23,6 +23,5 @@ public record ListingTask(
     String slot,
     String server,
     long expected,
-    List<PageKey> known,
-    List<String> dirty)
-    implements Serializable {}
+    List<PageCommit> known,
+    Map<String, List<String>> dirty) {}

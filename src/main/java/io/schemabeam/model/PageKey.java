@@ -2,7 +2,6 @@
 package io.schemabeam.model;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,8 +18,7 @@ import java.util.Optional;
  * @param lower the least key that belongs to the page
  * @param upper the least key above {@code lower} that does not; empty if there is no upper bound
  */
-public record PageKey(String source, String database, Family family, ObjectKey lower, Optional<ObjectKey> upper)
-    implements Serializable {
+public record PageKey(String source, String database, Family family, ObjectKey lower, Optional<ObjectKey> upper) {
   private static final int READABLE_LENGTH = 60;
 
   /** Whether an object of the same database and family belongs to this page. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.schemabeam.model;
 
-import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -13,4 +12,4 @@ import java.util.List;
  * @param replaced the pages that are given up
  * @param siblings the pages that take over, this one included
  */
-public record Recut(int generation, List<PageKey> replaced, List<PageKey> siblings) implements Serializable {}
+public record Recut(int generation, List<PageKey> replaced, List<PageKey> siblings) {}

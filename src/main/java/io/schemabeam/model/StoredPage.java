@@ -11,6 +11,7 @@ import java.util.List;
  * @param changed how many objects are new or changed
  * @param removed how many objects of the former content are gone
  * @param described how many objects were described for it
+ * @param vanished how many objects were dropped while they were read
  * @param redeliver whether every sink gets the page, whatever it has acknowledged
  * @param deadLetters of the page's objects
  * @param obsoleteContents names of contents that this commit makes superfluous
@@ -21,6 +22,7 @@ public record StoredPage(
     int changed,
     int removed,
     int described,
+    int vanished,
     boolean redeliver,
     List<DeadLetter> deadLetters,
     List<String> obsoleteContents) {
@@ -33,6 +35,6 @@ public record StoredPage(
   /** This page without its documents, which is all that a commit needs. */
   public StoredPage withoutDocuments() {
     return new StoredPage(
-        commit, List.of(), changed, removed, described, redeliver, deadLetters, obsoleteContents);
+        commit, List.of(), changed, removed, described, vanished, redeliver, deadLetters, obsoleteContents);
   }
 }

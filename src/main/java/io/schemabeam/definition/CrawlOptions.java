@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.schemabeam.definition;
+
+import java.util.List;
+import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/**
+ * Everything a crawl can be told on the command line. An option wins over the pipeline file; those that describe a
+ * source or a sink make up a crawl of their own if there is no file, and change the only source or sink of the file if
+ * there is one.
+ */
+public interface CrawlOptions extends PipelineOptions {
+  @Description("The pipeline file (YAML); also accepted as an argument without --")
+  String getPipelineFile();
+
+  void setPipelineFile(String value);
+
+  @Description("Name of the crawl in logs, progress and the state store; without a file the default is 'crawl'")
+  String getCrawlName();
+
+  void setCrawlName(String value);
+
+  @Description("JDBC URL of the source, without credentials")
+  String getUrl();
+
+  void setUrl(String value);
+
+  @Description("Role to log in as")
+  String getUsername();
+
+  void setUsername(String value);
+
+  @Description("Where the password is kept: env:NAME or file:PATH on the workers; never the password itself")
+  String getPassword();
+
+  void setPassword(String value);
+
+  @Description("Regular expressions of the databases to crawl; absent for the one in the URL")
+  List<String> getDatabases();
+
+  void setDatabases(List<String> value);
+
+  @Description("Regular expressions of the schemas to crawl; absent for all")
+  List<String> getSchemas();
+
+  void setSchemas(List<String> value);
+
+  @Description("Regular expressions of the object names to crawl; absent for all")
+  List<String> getObjects();
+
+  void setObjects(List<String> value);
+
+  @Description("Kinds of objects to crawl, for example table,view,routine; absent for all")
+  List<String> getKinds();
+
+  void setKinds(List<String> value);
+
+  @Description("How much of each object is loaded: names, columns or full")
+  String getDetail();
+
+  void setDetail(String value);
+
+  @Description("false leaves out texts that may hold secrets: view texts, defaults, checks, expressions, policies")
+  Boolean getDefinitions();
+
+  void setDefinitions(Boolean value);
+
+  @Description("true leaves out what the role may not use")
+  Boolean getOnlyAccessible();
+
+  void setOnlyAccessible(Boolean value);
+
+  @Description("Greatest number of connections to a server over the whole cluster (default 10)")
+  Integer getMaxConnections();
+
+  void setMaxConnections(Integer value);
+
+  @Description("Format of the sink: plain")
+  String getFormat();
+
+  void setFormat(String value);
+
+  @Description("Output folder, on any file system that Beam knows")
+  String getOutput();
+
+  void setOutput(String value);
+
+  @Description("Folder of the state store (default: OUTPUT/state)")
+  String getStateStore();
+
+  void setStateStore(String value);
+
+  @Description("Greatest number of objects of a page (default 1000)")
+  Integer getBatchSize();
+
+  void setBatchSize(Integer value);
+
+  @Description("A checkpoint is written after this many objects of a source (default 1000)")
+  Integer getCheckpointInterval();
+
+  void setCheckpointInterval(Integer value);
+
+  @Description("And at least this often, for example 10s (the default)")
+  String getCheckpointEvery();
+
+  void setCheckpointEvery(String value);
+
+  @Description("Progress is reported three times in this time, for example 30s (the default)")
+  String getHeartbeatTimeout();
+
+  void setHeartbeatTimeout(String value);
+
+  @Description("Describes everything again, whatever the state store knows")
+  @Default.Boolean(false)
+  boolean isFullRefresh();
+
+  void setFullRefresh(boolean value);
+
+  @Description("Connects, reports what would be crawled and the SQL that would run, and writes nothing")
+  @Default.Boolean(false)
+  boolean isDryRun();
+
+  void setDryRun(boolean value);
+
+  @Description("Logs more, and shows stack traces")
+  @Default.Boolean(false)
+  boolean isVerbose();
+
+  void setVerbose(boolean value);
+}

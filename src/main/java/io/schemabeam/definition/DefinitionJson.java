@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.schemabeam.definition;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.schemabeam.model.Family;
+import io.schemabeam.sink.Sinks;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** The text form in which definitions travel to workers. */
+public final class DefinitionJson {
+  /** To be raised when a description of the same object gives another document than before. */
+  private static final int DESCRIPTION_VERSION = 1;
+
+  private static final ObjectMapper MAPPER = configure(new JsonMapper());
+
+  private DefinitionJson() {}
+
+  static String write(CrawlDefinition definition) {
+    try {
+      return MAPPER.writeValueAsString(definition);
+    } catch (JsonProcessingException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  static CrawlDefinition read(String json) {
+    try {
+      return MAPPER.readValue(json, CrawlDefinition.class);
+    } catch (JsonProcessingException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  /** Teaches a mapper of any syntax the types of definitions. */
+  static ObjectMapper configure(ObjectMapper mapper) {
+    mapper.registerModule(new Jdk8Module());
+    mapper.registerModule(new JavaTimeModule());
+    mapper.registerModule(Sinks.jacksonModule());
+    mapper.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    return mapper;
+  }
+
+  /**
+   * A hash of everything in a source's definition that decides what a document shows; documents that were described with
+   * another one are described again.
+   */
+  public static String describedWith(SourceDefinition source, Family family) {
+    try {
+      String settings =
+          String.join(
+              " ", String.valueOf(DESCRIPTION_VERSION), family.label(), source.detail().name(),
+              String.valueOf(source.definitions()));
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(settings.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, 8);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

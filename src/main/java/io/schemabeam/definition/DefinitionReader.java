@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.schemabeam.definition;
+
+import io.schemabeam.dialect.Dialects;
+import io.schemabeam.format.Formats;
+import io.schemabeam.model.Detail;
+import io.schemabeam.model.ObjectKind;
+import io.schemabeam.secret.SecretReference;
+import io.schemabeam.sink.SinkDefinition;
+import io.schemabeam.sink.file.FileSinkDefinition;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+import org.apache.beam.sdk.io.FileSystems;
+
+/** Makes a {@link CrawlDefinition} of a pipeline file and options, or says everything that is wrong with them. */
+public final class DefinitionReader {
+  private static final Pattern CREDENTIALS =
+      Pattern.compile("://[^/?]*:[^/?]*@|[?&;](password|pwd)=", Pattern.CASE_INSENSITIVE);
+
+  private final CrawlOptions options;
+  private final List<String> mistakes = new ArrayList<>();
+
+  private DefinitionReader(CrawlOptions options) {
+    this.options = options;
+  }
+
+  /** The crawl that the options describe. */
+  public static CrawlDefinition read(CrawlOptions options) throws DefinitionException {
+    return new DefinitionReader(options).read();
+  }
+
+  private CrawlDefinition read() throws DefinitionException {
+    PipelineFile file = options.getPipelineFile() == null ? PipelineFile.empty() : file(options.getPipelineFile());
+    List<SourceDefinition> sources = sources(file);
+    List<SinkDefinition> sinks = sinks(file);
+    String output = output(file, sinks);
+    CrawlDefinition definition =
+        new CrawlDefinition(
+            first(options.getCrawlName(), file.name(), "crawl"),
+            sources,
+            sinks,
+            output,
+            first(options.getStateStore(), file.stateStore(), output + "/state"),
+            positive("batchSize", first(options.getBatchSize(), file.batchSize(), CrawlDefinition.DEFAULT_BATCH_SIZE)),
+            positive(
+                "checkpointInterval",
+                first(
+                    options.getCheckpointInterval(),
+                    file.checkpointInterval(),
+                    CrawlDefinition.DEFAULT_CHECKPOINT_INTERVAL)),
+            duration(
+                "checkpointEvery", options.getCheckpointEvery(), file.checkpointEvery(),
+                CrawlDefinition.DEFAULT_CHECKPOINT_EVERY),
+            duration(
+                "heartbeatTimeout", options.getHeartbeatTimeout(), file.heartbeatTimeout(),
+                CrawlDefinition.DEFAULT_HEARTBEAT_TIMEOUT),
+            options.isFullRefresh());
+    check(definition);
+    if (!mistakes.isEmpty()) {
+      throw new DefinitionException(mistakes);
+    }
+    return definition;
+  }
+
+  private static PipelineFile file(String name) throws DefinitionException {
+    try (var channel = FileSystems.open(FileSystems.matchNewResource(name, false))) {
+      return PipelineFileReader.parse(name, Channels.newInputStream(channel).readAllBytes());
+    } catch (IOException | IllegalArgumentException absent) {
+      throw new DefinitionException(name + ": cannot be read; the first argument is a pipeline file");
+    }
+  }
+
+  private List<SourceDefinition> sources(PipelineFile file) throws DefinitionException {
+    boolean given =
+        options.getUrl() != null || options.getUsername() != null || options.getPassword() != null
+            || options.getDatabases() != null || options.getSchemas() != null || options.getObjects() != null
+            || options.getKinds() != null || options.getDetail() != null || options.getDefinitions() != null
+            || options.getOnlyAccessible() != null || options.getMaxConnections() != null;
+    if (!given) {
+      return file.sources();
+    }
+    if (file.sources().size() > 1) {
+      throw new DefinitionException(
+          "options that describe a source (--url, --schemas, …) need a pipeline file with one source, or none");
+    }
+    return List.of(overlaid(file.sources().isEmpty() ? blank() : file.sources().get(0)));
+  }
+
+  private static SourceDefinition blank() {
+    return new SourceDefinition("database", null, null, null, null, null, null, null, null, null, null);
+  }
+
+  private SourceDefinition overlaid(SourceDefinition source) {
+    List<Pattern> objects = patterns("objects", options.getObjects());
+    List<String> kinds = options.getKinds();
+    return new SourceDefinition(
+        source.name(),
+        options.getUrl() == null ? source.url() : options.getUrl(),
+        Optional.ofNullable(options.getUsername()).or(source::username),
+        Optional.ofNullable(options.getPassword())
+            .flatMap(text -> parsed("password", text, SecretReference::of))
+            .or(source::password),
+        options.getMaxConnections() == null ? source.maxConnections() : options.getMaxConnections(),
+        options.getDatabases() == null ? source.databases() : Optional.of(filter("databases", options.getDatabases())),
+        options.getSchemas() == null ? source.schemas() : filter("schemas", options.getSchemas()),
+        new SourceDefinition.Objects(
+            options.getObjects() == null ? source.objects().include() : objects,
+            source.objects().exclude(),
+            kinds == null ? source.objects().kinds() : kinds(kinds)),
+        options.getDetail() == null
+            ? source.detail()
+            : parsed("detail", options.getDetail(), text -> Detail.valueOf(text.toUpperCase(Locale.ROOT)))
+                .orElse(null),
+        options.getDefinitions() == null ? source.definitions() : options.getDefinitions(),
+        options.getOnlyAccessible() == null ? source.onlyAccessible() : options.getOnlyAccessible());
+  }
+
+  private Set<ObjectKind> kinds(List<String> labels) {
+    return labels.stream()
+        .flatMap(label -> parsed("kinds", label, ObjectKind::of).stream())
+        .collect(Collectors.toSet());
+  }
+
+  private NameFilter filter(String option, List<String> expressions) {
+    return new NameFilter(patterns(option, expressions), List.of());
+  }
+
+  private List<Pattern> patterns(String option, List<String> expressions) {
+    return expressions == null
+        ? List.of()
+        : expressions.stream().flatMap(text -> parsed(option, text, Pattern::compile).stream()).toList();
+  }
+
+  private <T> Optional<T> parsed(String option, String text, Function<String, T> parser) {
+    try {
+      return Optional.of(parser.apply(text));
+    } catch (PatternSyntaxException mistake) {
+      mistakes.add("--" + option + ": '" + text + "' is not a regular expression: " + mistake.getDescription());
+    } catch (IllegalArgumentException mistake) {
+      String allowed =
+          switch (option) {
+            case "detail" -> "'" + text + "'; allowed: names, columns, full";
+            case "kinds" -> "'" + text + "'; allowed: "
+                + Arrays.stream(ObjectKind.values()).map(ObjectKind::label).collect(Collectors.joining(", "));
+            default -> mistake.getMessage();
+          };
+      mistakes.add("--" + option + ": " + allowed);
+    }
+    return Optional.empty();
+  }
+
+  private List<SinkDefinition> sinks(PipelineFile file) throws DefinitionException {
+    if (options.getOutput() == null && options.getFormat() == null) {
+      return file.sinks();
+    }
+    if (file.sinks().size() > 1) {
+      throw new DefinitionException("--output and --format need a pipeline file with one sink, or none");
+    }
+    if (file.sinks().isEmpty()) {
+      return List.of(new FileSinkDefinition(null, options.getFormat(), options.getOutput(), null));
+    }
+    if (file.sinks().get(0) instanceof FileSinkDefinition files) {
+      return List.of(
+          new FileSinkDefinition(
+              files.name(),
+              options.getFormat() == null ? files.format() : options.getFormat(),
+              options.getOutput() == null ? files.path() : options.getOutput(),
+              files.compression()));
+    }
+    return file.sinks();
+  }
+
+  private String output(PipelineFile file, List<SinkDefinition> sinks) {
+    if (options.getOutput() != null) {
+      return options.getOutput();
+    }
+    return file.output()
+        .or(
+            () ->
+                sinks.stream()
+                    .filter(FileSinkDefinition.class::isInstance)
+                    .map(sink -> ((FileSinkDefinition) sink).path())
+                    .findFirst())
+        .orElse("");
+  }
+
+  private void check(CrawlDefinition definition) {
+    String where = options.getPipelineFile() == null ? "options" : options.getPipelineFile();
+    checkName(where + ": name", definition.name());
+    if (definition.sources().isEmpty()) {
+      mistakes.add(where + ": sources: at least one is needed (or --url=jdbc:…)");
+    }
+    if (definition.sinks().isEmpty()) {
+      mistakes.add(where + ": sinks: at least one is needed (or --output=FOLDER)");
+    } else if (definition.output().isEmpty()) {
+      mistakes.add(where + ": output: needed where no sink of type files gives a path");
+    }
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < definition.sources().size(); i++) {
+      check(where + ": sources[" + i + "]", definition.sources().get(i), names);
+    }
+    names.clear();
+    for (int i = 0; i < definition.sinks().size(); i++) {
+      SinkDefinition sink = definition.sinks().get(i);
+      String place = where + ": sinks[" + i + "]";
+      checkName(place + ".name", sink.name());
+      if (!names.add(sink.name().toLowerCase(Locale.ROOT))) {
+        mistakes.add(place + ".name: another sink is called '" + sink.name() + "'; give one of them a name");
+      }
+      if (Formats.find(sink.format()).isEmpty()) {
+        mistakes.add(
+            place + ".format: unknown format '" + sink.format() + "'"
+                + PipelineFileReader.suggestion(sink.format(), Formats.names()) + "; allowed: "
+                + String.join(", ", Formats.names()));
+      }
+      if (sink instanceof FileSinkDefinition files && files.path().isBlank()) {
+        mistakes.add(place + ".path: the output folder is missing");
+      }
+    }
+  }
+
+  private void check(String place, SourceDefinition source, Set<String> names) {
+    checkName(place + ".name", source.name());
+    if (!names.add(source.name().toLowerCase(Locale.ROOT))) {
+      mistakes.add(place + ".name: another source is called '" + source.name() + "' (names ignore case)");
+    }
+    positive(place + ".maxConnections", source.maxConnections());
+    if (source.url().isBlank()) {
+      mistakes.add(place + ".url: the JDBC URL is missing");
+    } else if (CREDENTIALS.matcher(source.url()).find()) {
+      mistakes.add(place + ".url: holds a password; use username and password: env:NAME instead");
+    } else if (!source.url().startsWith("demo:")) {
+      try {
+        Dialects.of(source.url()).server(source.url());
+      } catch (IllegalArgumentException mistake) {
+        mistakes.add(place + ".url: " + mistake.getMessage());
+      }
+    }
+  }
+
+  private void checkName(String place, String name) {
+    if (!SourceDefinition.NAME.matcher(name).matches()) {
+      mistakes.add(place + ": '" + name + "' must be 1 to 60 letters, digits, '_', '-' or '.', beginning with a letter or digit");
+    }
+  }
+
+  private int positive(String place, int value) {
+    if (value < 1) {
+      mistakes.add(place + ": " + value + " must be at least 1");
+    }
+    return value;
+  }
+
+  private Duration duration(String field, String option, Optional<String> inFile, Duration otherwise) {
+    String text = option != null ? option : inFile.orElse(null);
+    if (text == null) {
+      return otherwise;
+    }
+    try {
+      Duration duration = Duration.parse("PT" + text.replaceFirst("^PT", "").toUpperCase(Locale.ROOT));
+      if (!duration.isNegative() && !duration.isZero()) {
+        return duration;
+      }
+    } catch (DateTimeParseException mistake) {
+      // Told below, like a duration that is not positive.
+    }
+    mistakes.add(field + ": '" + text + "' is not a duration such as 0.5s, 10s, 5m or 1h");
+    return otherwise;
+  }
+
+  private static <T> T first(T option, Optional<T> inFile, T otherwise) {
+    return option != null ? option : inFile.orElse(otherwise);
+  }
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.schemabeam.describing;
+
+import io.schemabeam.connection.Retries;
+import io.schemabeam.connection.SourceConnections;
+import io.schemabeam.deadletter.DeadLetters;
+import io.schemabeam.dialect.DescribeRequest;
+import io.schemabeam.dialect.Description;
+import io.schemabeam.dialect.Dialect;
+import io.schemabeam.dialect.FailureClass;
+import io.schemabeam.model.CatalogObject;
+import io.schemabeam.model.DeadLetter;
+import io.schemabeam.model.ListedObject;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The description of one page's objects, whatever happens: passing failures are tried again, a lasting one is bisected
+ * until the object that causes it is alone, and objects that somebody is altering are looked at again for a while.
+ */
+final class PageDescription {
+  private static final String STEP = "DescribeObjects";
+  private static final int LOOKS_AT_LOCKED = 4;
+  private static final long BETWEEN_LOOKS_MILLIS = 500;
+
+  private final SourceConnections connections;
+  private final String slot;
+  private final DescribeRequest request;
+  private final Dialect dialect;
+  private final List<Found> objects = new ArrayList<>();
+  private final List<ListedObject> vanished = new ArrayList<>();
+  private final List<DeadLetter> deadLetters = new ArrayList<>();
+  private List<ListedObject> locked = new ArrayList<>();
+
+  /** A described object and what the listing said of it. */
+  record Found(ListedObject listed, CatalogObject object) {}
+
+  PageDescription(SourceConnections connections, String slot, DescribeRequest request) {
+    this.connections = connections;
+    this.slot = slot;
+    this.request = request;
+    this.dialect = connections.dialect(request.source());
+  }
+
+  List<Found> objects() {
+    return objects;
+  }
+
+  List<ListedObject> vanished() {
+    return vanished;
+  }
+
+  List<DeadLetter> deadLetters() {
+    return deadLetters;
+  }
+
+  void run() {
+    describe(request.objects());
+    for (int look = 1; look < LOOKS_AT_LOCKED && !locked.isEmpty(); look++) {
+      if (!pause()) {
+        break;
+      }
+      List<ListedObject> again = locked;
+      locked = new ArrayList<>();
+      describe(again);
+    }
+    for (ListedObject object : locked) {
+      fail(object, new SQLException("somebody is altering it; it is read again by the next crawl", "55P03"));
+    }
+  }
+
+  private void describe(List<ListedObject> wanted) {
+    if (wanted.isEmpty()) {
+      return;
+    }
+    DescribeRequest part = request.withObjects(wanted);
+    try {
+      Description description =
+          new Retries(dialect)
+              .call(
+                  () ->
+                      connections.call(
+                          request.source(), request.database(), slot, wanted.size(),
+                          connection -> dialect.describe(connection, part)));
+      take(wanted, description);
+    } catch (SQLException failure) {
+      if (wanted.size() > 1 && dialect.classify(failure) != FailureClass.TRANSIENT) {
+        int middle = wanted.size() / 2;
+        describe(wanted.subList(0, middle));
+        describe(wanted.subList(middle, wanted.size()));
+      } else if (dialect.classify(failure) == FailureClass.LOCKED) {
+        locked.addAll(wanted);
+      } else {
+        wanted.forEach(object -> fail(object, failure));
+      }
+    }
+  }
+
+  private void take(List<ListedObject> wanted, Description description) {
+    Set<ListedObject> missing = new HashSet<>(description.vanished());
+    missing.addAll(description.locked());
+    List<ListedObject> there = wanted.stream().filter(object -> !missing.contains(object)).toList();
+    if (there.size() != description.objects().size()) {
+      throw new IllegalStateException("a description answers for every object: " + request.database());
+    }
+    for (int i = 0; i < there.size(); i++) {
+      objects.add(new Found(there.get(i), description.objects().get(i)));
+    }
+    vanished.addAll(description.vanished());
+    locked.addAll(description.locked());
+  }
+
+  private void fail(ListedObject object, SQLException failure) {
+    deadLetters.add(
+        DeadLetters.ofObject(
+            request.source(), request.database(), request.family(), object.key(), STEP, failure, dialect,
+            request.definitions()));
+  }
+
+  private static boolean pause() {
+    try {
+      Thread.sleep(BETWEEN_LOOKS_MILLIS);
+      return true;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

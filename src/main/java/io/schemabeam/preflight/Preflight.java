@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.schemabeam.preflight;
+
+import io.schemabeam.connection.SourceConnections;
+import io.schemabeam.definition.CrawlDefinition;
+import io.schemabeam.definition.SourceDefinition;
+import io.schemabeam.model.DeadLetter;
+import io.schemabeam.model.JsonCoder;
+import io.schemabeam.model.ListingTask;
+import io.schemabeam.model.ProgressEvent;
+import java.util.List;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.Reshuffle;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PBegin;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+
+/**
+ * Opens every source: recovers what a run before has left, connects, learns which server it is and which databases it
+ * has, and counts. Sources are opened in parallel, those that share a server one after the other.
+ */
+public final class Preflight extends PTransform<PBegin, PCollectionTuple> {
+  private static final long serialVersionUID = 1L;
+
+  /** What is to be listed. */
+  public static final TupleTag<ListingTask> TASKS = new TupleTag<>() {};
+
+  /** What was counted. */
+  public static final TupleTag<ProgressEvent> PROGRESS = new TupleTag<>() {};
+
+  /** Sources and databases that do not answer. */
+  public static final TupleTag<DeadLetter> DEAD_LETTERS = new TupleTag<>() {};
+
+  private final CrawlDefinition definition;
+  private final SourceConnections connections;
+
+  /** Opens the sources of a crawl. */
+  public Preflight(CrawlDefinition definition, SourceConnections connections) {
+    this.definition = definition;
+    this.connections = connections;
+  }
+
+  @Override
+  public PCollectionTuple expand(PBegin begin) {
+    List<KV<String, String>> sources =
+        definition.sources().stream()
+            .map(SourceDefinition::name)
+            .map(name -> KV.of(connections.plan(name).preflight(), name))
+            .toList();
+    PCollectionTuple outputs =
+        begin
+            .apply("Sources", Create.of(sources).withCoder(KvCoder.of(StringUtf8Coder.of(), StringUtf8Coder.of())))
+            .apply("One bundle per slot", Reshuffle.of())
+            .apply(
+                "OpenSource",
+                ParDo.of(new OpenSourceFn(definition, connections))
+                    .withOutputTags(TASKS, TupleTagList.of(PROGRESS).and(DEAD_LETTERS)));
+    outputs.get(TASKS).setCoder(JsonCoder.of(ListingTask.class));
+    outputs.get(PROGRESS).setCoder(JsonCoder.of(ProgressEvent.class));
+    outputs.get(DEAD_LETTERS).setCoder(JsonCoder.of(DeadLetter.class));
+    return outputs;
+  }
+}

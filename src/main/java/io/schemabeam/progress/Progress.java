@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.schemabeam.progress;
+
+import io.schemabeam.definition.CrawlDefinition;
+import io.schemabeam.model.JsonCoder;
+import io.schemabeam.model.ProgressEvent;
+import java.time.Instant;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.WithKeys;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.TypeDescriptors;
+
+/**
+ * Tells how far the crawl is: a stateful DoFn keyed by crawl overwrites {@code status.json} three times per
+ * {@code heartbeatTimeout} while there is work, and writes the manifest at the end of all input.
+ */
+public final class Progress extends PTransform<PCollection<ProgressEvent>, PCollection<CrawlStatus>> {
+  private static final long serialVersionUID = 1L;
+
+  private final CrawlDefinition definition;
+  private final Instant startedAt;
+
+  /** Reports on a crawl. */
+  public Progress(CrawlDefinition definition, Instant startedAt) {
+    this.definition = definition;
+    this.startedAt = startedAt;
+  }
+
+  @Override
+  public PCollection<CrawlStatus> expand(PCollection<ProgressEvent> events) {
+    String crawl = definition.name();
+    return events
+        .apply("KeyByCrawl", WithKeys.<String, ProgressEvent>of(any -> crawl).withKeyType(TypeDescriptors.strings()))
+        .setCoder(KvCoder.of(StringUtf8Coder.of(), JsonCoder.of(ProgressEvent.class)))
+        .apply("Report", ParDo.of(new ReportFn(definition, startedAt)))
+        .setCoder(JsonCoder.of(CrawlStatus.class));
+  }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.schemabeam.progress;
+
+import io.schemabeam.definition.CrawlDefinition;
+import io.schemabeam.model.JsonCoder;
+import io.schemabeam.model.ProgressEvent;
+import java.io.IOException;
+import java.time.Instant;
+import org.apache.beam.sdk.state.StateSpec;
+import org.apache.beam.sdk.state.StateSpecs;
+import org.apache.beam.sdk.state.TimeDomain;
+import org.apache.beam.sdk.state.Timer;
+import org.apache.beam.sdk.state.TimerSpec;
+import org.apache.beam.sdk.state.TimerSpecs;
+import org.apache.beam.sdk.state.ValueState;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.KV;
+import org.joda.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps the crawl's status in state and writes it out at each heartbeat. */
+final class ReportFn extends DoFn<KV<String, ProgressEvent>, CrawlStatus> {
+  private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(ReportFn.class);
+  private static final int BEATS_A_TIMEOUT = 3;
+
+  @StateId("status")
+  private final StateSpec<ValueState<CrawlStatus>> statusSpec = StateSpecs.value(JsonCoder.of(CrawlStatus.class));
+
+  /** Whether something has happened since the last heartbeat; a timer that re-arms itself for ever would keep the job. */
+  @StateId("armed")
+  private final StateSpec<ValueState<Boolean>> armedSpec = StateSpecs.value();
+
+  @TimerId("heartbeat")
+  private final TimerSpec heartbeatSpec = TimerSpecs.timer(TimeDomain.PROCESSING_TIME);
+
+  private final CrawlDefinition definition;
+  private final Instant startedAt;
+
+  ReportFn(CrawlDefinition definition, Instant startedAt) {
+    this.definition = definition;
+    this.startedAt = startedAt;
+  }
+
+  @ProcessElement
+  public void count(
+      @Element KV<String, ProgressEvent> element,
+      @StateId("status") ValueState<CrawlStatus> status,
+      @StateId("armed") ValueState<Boolean> armed,
+      @TimerId("heartbeat") Timer heartbeat)
+      throws IOException {
+    CrawlStatus before = status.read();
+    if (before == null) {
+      before = CrawlStatus.of(definition.name(), startedAt);
+    }
+    status.write(before.after(element.getValue()));
+    if (armed.read() == null) {
+      armed.write(true);
+      arm(heartbeat);
+    }
+  }
+
+  @OnTimer("heartbeat")
+  public void beat(
+      @StateId("status") ValueState<CrawlStatus> status,
+      @StateId("armed") ValueState<Boolean> armed,
+      @TimerId("heartbeat") Timer heartbeat)
+      throws IOException {
+    CrawlStatus now = status.read();
+    if (now == null) {
+      return;
+    }
+    write(now.writtenAt(Instant.now(), false));
+    if (now.sources().values().stream().allMatch(source -> source.processed() >= source.total())) {
+      armed.clear();
+    } else {
+      arm(heartbeat);
+    }
+  }
+
+  @OnWindowExpiration
+  public void end(@StateId("status") ValueState<CrawlStatus> status, OutputReceiver<CrawlStatus> out)
+      throws IOException {
+    CrawlStatus now = status.read();
+    if (now != null) {
+      CrawlStatus last = now.writtenAt(Instant.now(), true);
+      write(last);
+      new StatusFiles(definition.output()).writeManifest(Manifest.of(definition, last));
+      out.output(last);
+    }
+  }
+
+  private void write(CrawlStatus status) throws IOException {
+    for (SourceStatus source : status.sources().values()) {
+      LOG.info(
+          "{} {}: {} of {} objects, {} failed", status.crawl(), source.source(), source.processed(), source.total(),
+          source.failed());
+    }
+    new StatusFiles(definition.output()).writeStatus(status);
+  }
+
+  private void arm(Timer heartbeat) {
+    heartbeat
+        .offset(Duration.millis(Math.max(1, definition.heartbeatTimeout().toMillis() / BEATS_A_TIMEOUT)))
+        .withNoOutputTimestamp()
+        .setRelative();
+  }
+}
