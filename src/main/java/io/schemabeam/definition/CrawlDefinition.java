@@ -69,4 +69,10 @@ public record CrawlDefinition(
         name, others, sinks, output, stateStore, batchSize, checkpointInterval, checkpointEvery, heartbeatTimeout,
         fullRefresh);
   }
+
+  /** The same crawl with another pace of progress. */
+  public CrawlDefinition withHeartbeatTimeout(Duration other) {
+    return new CrawlDefinition(
+        name, sources, sinks, output, stateStore, batchSize, checkpointInterval, checkpointEvery, other, fullRefresh);
+  }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
  * Cuts a complete listing into pages: at the bounds that are known, where they still suit, and anew where a page has
  * outgrown its limits or neighbours have shrunk.
  */
-final class PageCutter {
+public final class PageCutter {
   /** About 8 MB of description, at some 500 bytes a unit of weight. */
   static final int MAXIMUM_WEIGHT = 16_000;
 
@@ -37,7 +37,7 @@ final class PageCutter {
    * @param objects the complete listing in the order of its keys
    * @param maximumObjects greatest number of objects of a page
    */
-  static List<ListedPage> cut(ListingTask task, List<ListedObject> objects, int maximumObjects) {
+  public static List<ListedPage> cut(ListingTask task, List<ListedObject> objects, int maximumObjects) {
     PageCutter cutter = new PageCutter(task, objects, maximumObjects);
     cutter.cut();
     return cutter.pages;

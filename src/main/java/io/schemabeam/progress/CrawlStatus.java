@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.schemabeam.progress;
 
+import io.schemabeam.definition.CrawlDefinition;
 import io.schemabeam.model.ProgressEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,13 @@ import java.util.TreeMap;
  */
 public record CrawlStatus(
     String crawl, Instant startedAt, Instant at, boolean finished, SortedMap<String, SourceStatus> sources) {
+
+  /** The status of a crawl that is being started. */
+  public static CrawlStatus begin(CrawlDefinition definition, Instant startedAt) {
+    CrawlStatus status = of(definition.name(), startedAt);
+    definition.sources().forEach(source -> status.sources().put(source.name(), SourceStatus.of(source.name())));
+    return status;
+  }
 
   static CrawlStatus of(String crawl, Instant startedAt) {
     return new CrawlStatus(crawl, startedAt, startedAt, false, new TreeMap<>());

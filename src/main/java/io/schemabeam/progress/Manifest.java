@@ -16,6 +16,7 @@ import java.util.SortedMap;
  * @param startedAt when the job was started
  * @param finishedAt when all input had been processed
  * @param seconds between the two
+ * @param current false once another run has begun that has not ended
  * @param sinks where the objects are
  * @param sources per source
  */
@@ -26,6 +27,7 @@ public record Manifest(
     Instant startedAt,
     Instant finishedAt,
     double seconds,
+    boolean current,
     List<Place> sinks,
     SortedMap<String, SourceStatus> sources) {
 
@@ -40,8 +42,14 @@ public record Manifest(
         status.startedAt(),
         status.at(),
         Duration.between(status.startedAt(), status.at()).toMillis() / 1000.0,
+        true,
         definition.sinks().stream().map(sink -> new Place(sink.name(), sink.format(), sink.location())).toList(),
         status.sources());
+  }
+
+  /** The same manifest, marked as that of an earlier run. */
+  public Manifest asEarlier() {
+    return new Manifest(crawl, schemabeam, outcome, startedAt, finishedAt, seconds, false, sinks, sources);
   }
 
   private static String version() {

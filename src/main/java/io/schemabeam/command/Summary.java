@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.schemabeam.command;
+
+import io.schemabeam.definition.CrawlDefinition;
+import io.schemabeam.model.DeadLetter;
+import io.schemabeam.progress.Manifest;
+import io.schemabeam.progress.SourceStatus;
+import java.io.PrintStream;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The last lines of a crawl: what it found, what it did not, where it lies. */
+final class Summary {
+  private final CrawlDefinition definition;
+  private final Manifest manifest;
+
+  Summary(CrawlDefinition definition, Manifest manifest) {
+    this.definition = definition;
+    this.manifest = manifest;
+  }
+
+  void print(PrintStream out) {
+    for (SourceStatus source : manifest.sources().values()) {
+      printSource(source, out);
+    }
+    for (Manifest.Place sink : manifest.sinks()) {
+      out.printf("  %-10s %s (%s)%n", sink.sink(), sink.location(), sink.format());
+    }
+    out.printf("  %-10s %s/manifest.json%n", "manifest", definition.output());
+    long failures =
+        manifest.sources().values().stream().mapToLong(source -> source.failed() + source.failures().size()).sum();
+    if (failures > 0) {
+      out.printf(
+          "  %-10s %s/dead-letters/ holds %,d, to be tried again by the next crawl%n", "failed",
+          definition.output(), failures);
+    }
+    out.printf(
+        Locale.ROOT, "%s: %s in %.1f s%n", manifest.crawl(),
+        manifest.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' '), manifest.seconds());
+    printLook(out);
+  }
+
+  private static void printSource(SourceStatus source, PrintStream out) {
+    long objects = source.kinds().values().stream().mapToLong(Long::longValue).sum();
+    if (!source.product().isEmpty()) {
+      out.printf(
+          Locale.ROOT, "%s (%s, %d %s): %,d objects: %,d changed, %,d unchanged, %,d removed, %,d failed%n",
+          source.source(), source.product(), source.databases(), source.databases() == 1 ? "database" : "databases",
+          objects, source.changed(), source.unchanged(), source.removed(), source.failed());
+      String kinds =
+          source.kinds().entrySet().stream()
+              .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))
+              .map(kind -> String.format(Locale.ROOT, "%,d %s", kind.getValue(), kind.getKey()))
+              .collect(Collectors.joining(", "));
+      out.println("  " + kinds);
+    }
+    for (DeadLetter failure : source.failures()) {
+      String what = failure.database().map(database -> source.source() + "/" + database).orElse(source.source());
+      String state = failure.sqlState().map(code -> " (SQLState " + code + ")").orElse("");
+      out.println("  " + what + failure.family().map(family -> " " + family.label()).orElse("")
+          + " not crawled: " + failure.message() + state);
+    }
+    source.undelivered().forEach(
+        (reason, pages) -> out.printf("  not delivered to %s (%d pages)%n", reason, pages));
+  }
+
+  /** A way to see the result with nothing installed. */
+  private void printLook(PrintStream out) {
+    manifest.sinks().stream()
+        .filter(sink -> sink.location().endsWith("/objects/"))
+        .findFirst()
+        .ifPresent(sink -> out.println("Look at it:  head -c 2000 " + sink.location() + "*/*"));
+  }
+}
