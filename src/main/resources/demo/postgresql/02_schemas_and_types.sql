@@ -44,7 +44,9 @@ COMMENT ON DOMAIN public.rate IS 'A share between 0 and 1, for discounts and tax
 CREATE TYPE public.season AS ENUM ('spring', 'summer', 'autumn', 'winter', 'all year');
 COMMENT ON TYPE public.season IS 'When a product is on the front shelf';
 
-CREATE TYPE sales.order_status AS ENUM ('cart', 'placed', 'paid', 'packed', 'shipped', 'delivered', 'returned', 'cancelled');
+CREATE TYPE sales.order_status AS ENUM (
+  'cart', 'placed', 'paid', 'packed', 'shipped', 'delivered', 'returned', 'cancelled'
+);
 COMMENT ON TYPE sales.order_status IS 'The life of an order, in this order';
 
 CREATE TYPE sales.payment_method AS ENUM ('card', 'bank transfer', 'invoice', 'gift card', 'cash');

@@ -141,7 +141,8 @@ RESET ROLE;
 
 -- Suppliers' own data. The wrapper is a stand-in without a handler: it declares what lies outside without reaching it.
 CREATE FOREIGN DATA WRAPPER partner_gateway;
-COMMENT ON FOREIGN DATA WRAPPER partner_gateway IS 'Partners'' systems, reached through the integration team''s gateway';
+COMMENT ON FOREIGN DATA WRAPPER partner_gateway IS
+  'Partners'' systems, reached through the integration team''s gateway';
 
 CREATE SERVER supplier_gateway TYPE 'https' VERSION '2' FOREIGN DATA WRAPPER partner_gateway
   OPTIONS (host 'gateway.tarnfell.example', port '8443', api_key 'demo-key-that-opens-nothing');

@@ -44,7 +44,8 @@ CREATE VIEW sales.open_order AS
   FROM sales.customer_order
   WHERE status IN ('placed', 'paid', 'packed')
   WITH CASCADED CHECK OPTION;
-COMMENT ON VIEW sales.open_order IS 'The packing list; an order may be changed here, but not so that it vanishes from it';
+COMMENT ON VIEW sales.open_order IS
+  'The packing list; an order may be changed here, but not so that it vanishes from it';
 
 CREATE VIEW sales.order_overview AS
   SELECT o.order_id, o.order_no, o.customer_id, o.shop_id, o.status, o.currency_code, o.placed_at,

@@ -12,7 +12,8 @@ COMMENT ON COLUMN sales.shipment.is_gift IS 'No invoice in the parcel';
 ALTER TABLE sales.rental_item RENAME COLUMN in_service TO is_in_service;
 
 -- Old rows break the rule and nobody wants to touch them; new ones must keep it.
-ALTER TABLE sales."Legacy Invoice" ADD CONSTRAINT legacy_invoice_customer_known CHECK ("Customer" IS NOT NULL) NOT VALID;
+ALTER TABLE sales."Legacy Invoice"
+  ADD CONSTRAINT legacy_invoice_customer_known CHECK ("Customer" IS NOT NULL) NOT VALID;
 ALTER TABLE sales.repair ADD CONSTRAINT repair_author_fkey FOREIGN KEY (author_id)
   REFERENCES public.employee ON DELETE SET NULL NOT VALID;
 

@@ -9,7 +9,8 @@ INSERT INTO public.country (code, name, tax_rate, in_eu) VALUES
   ('NO', 'Norway', 0.25, false), ('SE', 'Sweden', 0.25, true);
 
 INSERT INTO public.currency (code, name) VALUES
-  ('EUR', 'Euro'), ('CHF', 'Swiss franc'), ('GBP', 'Pound sterling'), ('NOK', 'Norwegian krone'), ('SEK', 'Swedish krona');
+  ('EUR', 'Euro'), ('CHF', 'Swiss franc'), ('GBP', 'Pound sterling'),
+  ('NOK', 'Norwegian krone'), ('SEK', 'Swedish krona');
 
 INSERT INTO public.exchange_rate (currency_code, valid_on, per_euro)
 SELECT c.code, d::date, round((c.base * (1 + 0.02 * sin(extract(doy FROM d)::float8 / 58)))::numeric, 6)
@@ -27,7 +28,8 @@ INSERT INTO public.category (category_id, parent_id, slug, name, position) VALUE
   (14, 11, 'tarps', 'Tarps', 1), (21, 20, 'jackets', 'Jackets', 1), (22, 20, 'trousers', 'Trousers', 2),
   (23, 20, 'socks', 'Socks', 3), (31, 30, 'ropes', 'Ropes', 1), (32, 30, 'harnesses', 'Harnesses', 2);
 
-INSERT INTO public.product (brand_id, name, description, season, tags, attributes, temperatures, launched_on, retired_on)
+INSERT INTO public.product (brand_id, name, description, season, tags, attributes, temperatures, launched_on,
+                            retired_on)
 SELECT 1 + n % 7,
        (ARRAY['Larch', 'Scree', 'Cairn', 'Plover', 'Rime', 'Bracken', 'Gneiss', 'Drizzle'])[1 + n % 8] || ' '
          || (ARRAY['tent', 'sleeping bag', 'stove', 'jacket', 'rope', 'harness', 'trousers', 'lamp', 'mat'])[1 + n % 9]
@@ -121,7 +123,8 @@ FROM generate_series(1, 2000) AS n;
 
 INSERT INTO stock.carrier_tariff (carrier, zone, weight, price)
 SELECT c.name, z, stock.weight_range(w * 5, (w + 1) * 5), c.base + z * 2 + w * 1.5
-FROM (VALUES ('Fellpost', 3.9), ('Nordfracht', 4.5)) AS c (name, base), generate_series(1, 4) AS z, generate_series(0, 5) AS w;
+FROM (VALUES ('Fellpost', 3.9), ('Nordfracht', 4.5)) AS c (name, base),
+     generate_series(1, 4) AS z, generate_series(0, 5) AS w;
 
 -- Sales
 
@@ -198,7 +201,8 @@ SELECT 3 * n, 1 + n % 3, 'R' || lpad(n::text, 3, '0'), 12 + n % 9, 100 FROM gene
 
 INSERT INTO sales.rental (rental_item_id, customer_id, period, returned_at)
 SELECT 1 + n % 30, 1 + n % 400,
-       tstzrange(timestamptz '2025-05-01 10:00+00' + n * interval '1 day', timestamptz '2025-05-06 10:00+00' + n * interval '1 day'),
+       tstzrange(timestamptz '2025-05-01 10:00+00' + n * interval '1 day',
+                 timestamptz '2025-05-06 10:00+00' + n * interval '1 day'),
        timestamptz '2025-05-06 09:00+00' + n * interval '1 day'
 FROM generate_series(0, 179) AS n;
 
@@ -249,7 +253,8 @@ FROM generate_series(0, 3) AS s, generate_series(2024, 2026) AS y, generate_seri
 INSERT INTO analytics.page_view (viewed_at, device, session_id, path, product_id, client, took)
 SELECT timestamptz '2025-06-01 06:00+00' + n * interval '190 minutes',
        (ARRAY['phone', 'desktop', 'phone', 'tablet', 'robot'])[1 + n % 5], md5('session ' || n / 4)::uuid,
-       '/product/' || 1 + n % 80, 1 + n % 80, ('198.51.100.' || n % 250)::inet, interval '80 ms' + n % 90 * interval '7 ms'
+       '/product/' || 1 + n % 80, 1 + n % 80, ('198.51.100.' || n % 250)::inet,
+       interval '80 ms' + n % 90 * interval '7 ms'
 FROM generate_series(1, 3000) AS n;
 
 INSERT INTO analytics.segment (name, rule, priority) VALUES
@@ -260,7 +265,8 @@ SELECT 1 + n % 3, n, date '2025-01-01' + n % 365, (n % 100) / 100.0 FROM generat
 
 INSERT INTO analytics.forecast (variant_id, week, expected, quantiles, confidence)
 SELECT v, w::date, 2 + v % 7, ARRAY[1, 2 + v % 7, 12], numrange(1, 12, '[]')
-FROM generate_series(1, 240, 4) AS v, generate_series(timestamp '2026-01-05', timestamp '2026-03-02', interval '7 days') AS w;
+FROM generate_series(1, 240, 4) AS v,
+     generate_series(timestamp '2026-01-05', timestamp '2026-03-02', interval '7 days') AS w;
 
 INSERT INTO analytics.load_run (job, started_at, finished_at, rows_loaded, grid)
 SELECT 'daily_sales', d, d + interval '40 seconds', 4, '{{1,2},{3,4}}'
