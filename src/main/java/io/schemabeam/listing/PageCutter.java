@@ -102,16 +102,7 @@ public final class PageCutter {
   }
 
   private void recut(Run run) {
-    int parts = Math.max(1, -(-run.size() / maximumObjects));
-    int size = Math.max(1, -(-run.size() / parts));
-    if (run.replaced.size() == 1 && parts == 1) {
-      // Too heavy rather than too many.
-      size = Math.max(1, run.size() / 2);
-    }
-    if (run.replaced.isEmpty()) {
-      size = maximumObjects;
-    }
-    List<Integer> starts = starts(run, size);
+    List<Integer> starts = starts(run, pageSize(run));
     List<PageKey> keys = new ArrayList<>();
     for (int i = 0; i < starts.size(); i++) {
       ObjectKey lower = i == 0 ? run.lower : objects.get(starts.get(i)).key();
@@ -127,6 +118,17 @@ public final class PageCutter {
     for (int i = 0; i < keys.size(); i++) {
       add(keys.get(i), starts.get(i), i + 1 < starts.size() ? starts.get(i + 1) : run.to, recut);
     }
+  }
+
+  /** Full pages at first; later equal parts, with room to grow. */
+  private int pageSize(Run run) {
+    if (run.replaced.isEmpty()) {
+      return maximumObjects;
+    }
+    int parts = (run.size() + maximumObjects - 1) / maximumObjects;
+    boolean onlyTooHeavy = run.replaced.size() == 1 && parts <= 1;
+    parts = onlyTooHeavy ? 2 : Math.max(1, parts);
+    return Math.max(1, (run.size() + parts - 1) / parts);
   }
 
   private List<Integer> starts(Run run, int size) {
