@@ -21,8 +21,13 @@ public interface Dialect {
   /** The name of the database product and of its resource folder, for example {@code postgresql}. */
   String name();
 
+  /** How URLs of this database begin, for example {@code jdbc:postgresql:}. */
+  String urlPrefix();
+
   /** Whether this dialect serves the URL. */
-  boolean accepts(String url);
+  default boolean accepts(String url) {
+    return url.startsWith(urlPrefix());
+  }
 
   /**
    * The database server that a URL leads to, as {@code host:port}: the unit of connection limits.

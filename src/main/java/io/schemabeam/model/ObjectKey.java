@@ -2,6 +2,7 @@
 package io.schemabeam.model;
 
 import java.io.Serializable;
+import java.util.Comparator;
 
 /**
  * The identity of an object within one database and one {@link Family}, and its place in the total order that pages
@@ -18,6 +19,9 @@ public record ObjectKey(String schema, String name, String signature)
 
   /** Less than or equal to every key: the lower bound of a family's first page. */
   public static final ObjectKey MINIMUM = new ObjectKey("", "", "");
+
+  /** The order of single names: by code point. */
+  public static final Comparator<String> BY_CODE_POINT = ObjectKey::compareCodePoints;
 
   @Override
   public int compareTo(ObjectKey other) {

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.schemabeam.dialect;
+
+import io.schemabeam.dialect.SqlFiles.SqlFile;
+import io.schemabeam.dialect.part.Part;
+import io.schemabeam.dialect.part.Parts;
+import io.schemabeam.dialect.part.Row;
+import io.schemabeam.model.Family;
+import io.schemabeam.model.ListedObject;
+import io.schemabeam.model.ObjectKey;
+import io.schemabeam.model.ObjectKind;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * A database as a folder of SQL files: {@code <family>_listing.sql}, {@code <family>_count.sql}, one file per
+ * {@link Part}, and optionally {@code locks.sql}. What SQL cannot say is left to a small subclass.
+ */
+public abstract class SqlDialect implements Dialect {
+  private final DialectDescription description;
+  private final SqlFiles files;
+
+  /** A dialect over the resource folder {@code dialects/<name>}. */
+  protected SqlDialect(String name) {
+    description = DialectDescription.of(name);
+    files = new SqlFiles(name, description.versions().from());
+  }
+
+  /** What {@code dialect.yaml} says. */
+  protected final DialectDescription description() {
+    return description;
+  }
+
+  final SqlFiles files() {
+    return files;
+  }
+
+  /** Sets parameter {@code index} to a list of object numbers. */
+  protected abstract void bindNumbers(PreparedStatement statement, int index, Collection<Long> numbers)
+      throws SQLException;
+
+  /** Sets parameter {@code index} to a list of texts. */
+  protected abstract void bindTexts(PreparedStatement statement, int index, Collection<String> texts)
+      throws SQLException;
+
+  /** The major version that decides which files are used; asks the driver, not the server. */
+  protected int version(Connection connection) throws SQLException {
+    return connection.getMetaData().getDatabaseMajorVersion();
+  }
+
+  @Override
+  public String name() {
+    return description.name();
+  }
+
+  @Override
+  public String urlPrefix() {
+    return description.urlPrefix();
+  }
+
+  @Override
+  public List<Family> families() {
+    return Arrays.stream(Family.values())
+        .filter(family -> files.find(family.label() + "_listing", description.versions().to()).isPresent())
+        .toList();
+  }
+
+  @Override
+  public long count(Connection connection, ListingRequest request) throws SQLException {
+    SqlFile count = file(connection, request.family().label() + "_count");
+    try (PreparedStatement statement = connection.prepareStatement(count.sql())) {
+      bind(statement, request);
+      try (ResultSet rows = statement.executeQuery()) {
+        rows.next();
+        return rows.getLong(1);
+      }
+    }
+  }
+
+  @Override
+  public void list(Connection connection, ListingRequest request, Consumer<ListedObject> consumer)
+      throws SQLException {
+    SqlFile listing = file(connection, request.family().label() + "_listing");
+    List<ListedObject> objects = new ArrayList<>();
+    boolean ordered = true;
+    try (PreparedStatement statement = connection.prepareStatement(listing.sql())) {
+      bind(statement, request);
+      try (ResultSet rows = statement.executeQuery()) {
+        for (Row row = new Row(rows); row.next(); ) {
+          ListedObject object = listed(row);
+          if (request.filter().accepts(object.key(), object.kind())) {
+            ordered &= objects.isEmpty() || objects.get(objects.size() - 1).key().compareTo(object.key()) < 0;
+            objects.add(object);
+          }
+        }
+      }
+    }
+    if (!ordered) {
+      // The server's encoding or collation orders otherwise.
+      objects.sort(Comparator.comparing(ListedObject::key));
+    }
+    objects.forEach(consumer);
+  }
+
+  private static ListedObject listed(Row row) throws SQLException {
+    long token = row.token("token");
+    return new ListedObject(
+        new ObjectKey(row.text("schema"), row.text("name"), row.text("signature")),
+        ObjectKind.of(row.text("kind")),
+        row.number("object"),
+        (int) Math.max(1, Math.min(row.number("weight"), Integer.MAX_VALUE)),
+        token);
+  }
+
+  private void bind(PreparedStatement statement, ListingRequest request) throws SQLException {
+    bindTexts(statement, 1, LiteralPrefix.of(request.filter().schemas()));
+    bindTexts(statement, 2, LiteralPrefix.of(request.filter().objects()));
+    Set<ObjectKind> wanted = request.filter().kinds();
+    bindTexts(statement, 3, Arrays.stream(ObjectKind.values())
+        .filter(kind -> wanted.isEmpty() || wanted.contains(kind))
+        .map(ObjectKind::label)
+        .toList());
+    statement.setBoolean(4, request.onlyAccessible());
+  }
+
+  @Override
+  public Description describe(Connection connection, DescribeRequest request) throws SQLException {
+    return new PageReader(this, connection, request).read();
+  }
+
+  @Override
+  public List<String> statements(Connection connection, Family family) throws SQLException {
+    int version = version(connection);
+    List<String> statements = new ArrayList<>();
+    statements.add(file(connection, family.label() + "_listing").text());
+    for (Part part : Parts.of(family)) {
+      files.find(part.name(), version).ifPresent(file -> statements.add(file.text()));
+    }
+    return statements;
+  }
+
+  private SqlFile file(Connection connection, String name) throws SQLException {
+    return files.find(name, version(connection))
+        .orElseThrow(() -> new IllegalArgumentException(description.product() + " has no " + name + ".sql"));
+  }
+}

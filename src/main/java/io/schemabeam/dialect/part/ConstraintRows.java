@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.schemabeam.dialect.part;
+
+import io.schemabeam.model.Constraint;
+import io.schemabeam.model.ForeignKey;
+import io.schemabeam.model.ForeignKey.References;
+import io.schemabeam.model.Key;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rows about constraints of relations. */
+final class ConstraintRows {
+  private ConstraintRows() {}
+
+  static void key(Row row, Gathering gathering) throws SQLException {
+    Key key = new Key(
+        row.text("name"),
+        gathering.columnNames(row.numbers("columns")),
+        row.optionalFlag("deferrable"),
+        row.optionalFlag("initially_deferred"),
+        row.optionalText("comment"));
+    if (row.flag("primary")) {
+      gathering.object().primaryKey(key);
+    } else {
+      gathering.object().uniqueKeys().add(key);
+    }
+  }
+
+  /** One row per column; those of one key follow each other. */
+  static void foreignKey(Row row, Gathering gathering) throws SQLException {
+    List<ForeignKey> keys = gathering.object().foreignKeys();
+    String name = row.text("name");
+    ForeignKey last = keys.isEmpty() ? null : keys.get(keys.size() - 1);
+    List<String> columns = new ArrayList<>();
+    List<String> referenced = new ArrayList<>();
+    if (last != null && last.name().equals(name)) {
+      columns.addAll(last.columns());
+      referenced.addAll(last.references().columns());
+      keys.remove(keys.size() - 1);
+    }
+    columns.add(gathering.columnName((int) row.number("number")));
+    referenced.add(row.text("referenced_column"));
+    keys.add(new ForeignKey(
+        name,
+        List.copyOf(columns),
+        new References(row.text("referenced_schema"), row.text("referenced_table"), List.copyOf(referenced)),
+        row.optionalText("on_delete"),
+        row.optionalText("on_update"),
+        row.optionalText("match"),
+        row.optionalFlag("deferrable"),
+        row.optionalFlag("initially_deferred"),
+        row.optionalFlag("validated"),
+        row.optionalText("comment")));
+  }
+
+  static void check(Row row, Gathering gathering) throws SQLException {
+    gathering.object().checks().add(constraint(row, gathering));
+  }
+
+  static void exclusion(Row row, Gathering gathering) throws SQLException {
+    gathering.object().exclusions().add(constraint(row, gathering));
+  }
+
+  static Constraint constraint(Row row, Gathering gathering) throws SQLException {
+    return new Constraint(
+        row.text("name"),
+        gathering.definition(row.text("expression"), true),
+        row.optionalFlag("validated"),
+        row.optionalText("comment"));
+  }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.schemabeam.dialect.part;
+
+import io.schemabeam.model.ObjectKind;
+import io.schemabeam.model.Partitioning;
+import io.schemabeam.model.RelationName;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** Rows about an object as a whole. */
+final class ObjectRows {
+  private ObjectRows() {}
+
+  static void schema(Row row, Gathering gathering) throws SQLException {
+    if (basics(row, gathering)) {
+      gathering.object().extension(row.text("extension"));
+    }
+  }
+
+  static void relation(Row row, Gathering gathering) throws SQLException {
+    if (basics(row, gathering)) {
+      gathering.object().kind(ObjectKind.of(row.text("kind")));
+      gathering.object().persistence(row.text("persistence"));
+      gathering.object().rowEstimate(row.optionalNumber("row_estimate"));
+      gathering.object().sizeBytes(row.optionalNumber("size_bytes"));
+    }
+  }
+
+  /** Takes what every kind has; false if another object answers to the number, or the same under a new name. */
+  static boolean basics(Row row, Gathering gathering) throws SQLException {
+    if (!row.text("schema").equals(gathering.listed().key().schema())
+        || !row.text("name").equals(gathering.listed().key().name())) {
+      return false;
+    }
+    gathering.found();
+    gathering.object().comment(row.text("comment"));
+    gathering.object().owner(row.text("owner"));
+    return true;
+  }
+
+  static void relationDetails(Row row, Gathering gathering) throws SQLException {
+    gathering.object().rowSecurity(row.text("row_security"));
+    gathering.object().extension(row.text("extension"));
+    gathering.object().foreignServer(row.text("foreign_server"));
+    gathering.object().options().addAll(row.texts("options"));
+  }
+
+  static void partitioning(Row row, Gathering gathering) throws SQLException {
+    String parent = row.text("parent_name");
+    gathering.object().partitioning(new Partitioning(
+        row.optionalText("strategy"),
+        gathering.definition(row.text("key"), row.flag("has_key")),
+        parent == null
+            ? Optional.empty()
+            : Optional.of(new RelationName(row.text("parent_schema"), parent)),
+        gathering.definition(row.text("bound"), row.flag("has_bound"))));
+  }
+
+  static void inheritance(Row row, Gathering gathering) throws SQLException {
+    gathering.object().inherits().add(new RelationName(row.text("schema"), row.text("name")));
+  }
+}

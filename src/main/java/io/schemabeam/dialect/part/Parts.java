@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.schemabeam.dialect.part;
+
+import static io.schemabeam.model.Detail.COLUMNS;
+import static io.schemabeam.model.Detail.FULL;
+import static io.schemabeam.model.Detail.NAMES;
+import static io.schemabeam.model.ObjectKind.FOREIGN_TABLE;
+import static io.schemabeam.model.ObjectKind.MATERIALIZED_VIEW;
+import static io.schemabeam.model.ObjectKind.PARTITION;
+import static io.schemabeam.model.ObjectKind.PARTITIONED_TABLE;
+import static io.schemabeam.model.ObjectKind.SEQUENCE;
+import static io.schemabeam.model.ObjectKind.TABLE;
+import static io.schemabeam.model.ObjectKind.VIEW;
+
+import io.schemabeam.model.Family;
+import io.schemabeam.model.ObjectKind;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** The parts that make up a description, in the order they are read: the first says which objects are still there. */
+public final class Parts {
+  private static final Set<ObjectKind> TABLES = EnumSet.of(TABLE, PARTITIONED_TABLE, PARTITION, FOREIGN_TABLE);
+  private static final Set<ObjectKind> VIEWS = EnumSet.of(VIEW, MATERIALIZED_VIEW);
+  private static final Set<ObjectKind> INDEXED = with(TABLES, MATERIALIZED_VIEW);
+
+  private static final List<Part> SCHEMA_PARTS = List.of(
+      new Part("schemas", NAMES, ObjectRows::schema),
+      new Part("schema_privileges", FULL, AccessRows::privilege));
+
+  private static final List<Part> RELATION_PARTS = List.of(
+      new Part("relations", NAMES, ObjectRows::relation),
+      new Part("columns", COLUMNS, ColumnRows::column).only(with(INDEXED, VIEW)).noting(Gathering::columnsLoaded),
+      new Part("relation_details", FULL, ObjectRows::relationDetails),
+      new Part("partitioning", FULL, ObjectRows::partitioning).only(EnumSet.of(PARTITIONED_TABLE, PARTITION)),
+      new Part("inheritance", FULL, ObjectRows::inheritance).only(EnumSet.of(TABLE, FOREIGN_TABLE)),
+      new Part("keys", FULL, ConstraintRows::key).only(TABLES),
+      new Part("foreign_keys", FULL, ConstraintRows::foreignKey).only(TABLES),
+      new Part("checks", FULL, ConstraintRows::check).only(TABLES),
+      new Part("exclusions", FULL, ConstraintRows::exclusion).only(TABLES),
+      // Index keys come before their indexes, which take them in.
+      new Part("index_keys", FULL, IndexRows::indexKey).only(INDEXED),
+      new Part("indexes", FULL, IndexRows::index).only(INDEXED),
+      new Part("dependencies", FULL, ViewRows::dependency).only(VIEWS),
+      new Part("triggers", FULL, TriggerRows::trigger).only(with(TABLES, VIEW)),
+      new Part("policies", FULL, AccessRows::policy).only(TABLES),
+      new Part("privileges", FULL, AccessRows::privilege),
+      new Part("sequences", FULL, SequenceRows::sequence).only(EnumSet.of(SEQUENCE)),
+      new Part("views", FULL, ViewRows::definition).only(VIEWS).ofText());
+
+  private static final List<Part> ROUTINE_PARTS = List.of(
+      new Part("routines", NAMES, RoutineRows::routine),
+      new Part("routine_arguments", COLUMNS, RoutineRows::argument).noting(Gathering::argumentsLoaded),
+      new Part("routine_privileges", FULL, AccessRows::privilege));
+
+  private static final List<Part> TYPE_PARTS = List.of(
+      new Part("types", NAMES, TypeRows::type),
+      new Part("type_labels", COLUMNS, TypeRows::label),
+      new Part("type_attributes", COLUMNS, ColumnRows::column).noting(Gathering::attributesLoaded),
+      new Part("type_checks", FULL, TypeRows::check),
+      new Part("type_privileges", FULL, AccessRows::privilege));
+
+  private Parts() {}
+
+  /** The parts of a family's objects. */
+  public static List<Part> of(Family family) {
+    return switch (family) {
+      case SCHEMAS -> SCHEMA_PARTS;
+      case RELATIONS -> RELATION_PARTS;
+      case ROUTINES -> ROUTINE_PARTS;
+      case TYPES -> TYPE_PARTS;
+    };
+  }
+
+  private static Set<ObjectKind> with(Set<ObjectKind> kinds, ObjectKind another) {
+    Set<ObjectKind> more = EnumSet.copyOf(kinds);
+    more.add(another);
+    return more;
+  }
+}

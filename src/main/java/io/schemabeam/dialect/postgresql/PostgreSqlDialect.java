@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.schemabeam.dialect.postgresql;
+
+import io.schemabeam.dialect.FailureClass;
+import io.schemabeam.dialect.ServerIdentity;
+import io.schemabeam.dialect.SqlDialect;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Properties;
+
+/** PostgreSQL, by its own catalogs. */
+public final class PostgreSqlDialect extends SqlDialect {
+  private static final String FORBIDDEN = "42501";
+
+  /** Called by {@link java.util.ServiceLoader}. */
+  public PostgreSqlDialect() {
+    super("postgresql");
+  }
+
+  @Override
+  public String server(String url) {
+    return new PostgreSqlUrl(url).server();
+  }
+
+  @Override
+  public String database(String url) {
+    return new PostgreSqlUrl(url).database();
+  }
+
+  @Override
+  public String url(String url, String database) {
+    return new PostgreSqlUrl(url).withDatabase(database);
+  }
+
+  @Override
+  public Properties connectionProperties(Timeouts timeouts, String applicationName) {
+    return PostgreSqlSession.properties(timeouts, applicationName);
+  }
+
+  @Override
+  public void prepare(Connection connection, Timeouts timeouts) throws SQLException {
+    PostgreSqlSession.prepare(connection, timeouts);
+  }
+
+  @Override
+  public ServerIdentity identify(Connection connection) throws SQLException {
+    // A release's name may be followed by that of its packager.
+    String version = connection.getMetaData().getDatabaseProductVersion().split(" ")[0];
+    return new ServerIdentity(description().product(), version, version(connection), identity(connection));
+  }
+
+  private static String identity(Connection connection) throws SQLException {
+    String sql = """
+        select s.system_identifier || '/' || c.timeline_id || '/' || d.oid
+          from pg_catalog.pg_control_system() s, pg_catalog.pg_control_checkpoint() c, pg_catalog.pg_database d
+         where d.datname = pg_catalog.current_database()
+        """;
+    try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
+      return rows.next() ? rows.getString(1) : "";
+    } catch (SQLException failure) {
+      if (FORBIDDEN.equals(failure.getSQLState())) {
+        return "";
+      }
+      throw failure;
+    }
+  }
+
+  @Override
+  public List<String> databases(Connection connection) throws SQLException {
+    String sql = """
+        select d.datname
+          from pg_catalog.pg_database d
+         where d.datallowconn
+           and not d.datistemplate
+           and pg_catalog.has_database_privilege(d.oid, 'connect')
+         order by d.datname collate "C"
+        """;
+    List<String> databases = new ArrayList<>();
+    try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        databases.add(rows.getString(1));
+      }
+    }
+    return databases;
+  }
+
+  @Override
+  public FailureClass classify(SQLException failure) {
+    return PostgreSqlFailures.classify(failure);
+  }
+
+  @Override
+  public List<Rights> rights(Connection connection) throws SQLException {
+    return PostgreSqlRights.read(connection);
+  }
+
+  @Override
+  protected void bindNumbers(PreparedStatement statement, int index, Collection<Long> numbers) throws SQLException {
+    statement.setArray(index, statement.getConnection().createArrayOf("oid", numbers.toArray(new Long[0])));
+  }
+
+  @Override
+  protected void bindTexts(PreparedStatement statement, int index, Collection<String> texts) throws SQLException {
+    statement.setArray(index, statement.getConnection().createArrayOf("text", texts.toArray(new String[0])));
+  }
+}

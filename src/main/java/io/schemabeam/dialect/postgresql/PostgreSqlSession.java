@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.schemabeam.dialect.postgresql;
+
+import io.schemabeam.dialect.Dialect.Timeouts;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Properties;
+
+/**
+ * What a session of the crawl sets, because roles and databases carry their own settings and the driver sends the
+ * JVM's time zone.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/runtime-config-client.html">client settings</a>
+ */
+final class PostgreSqlSession {
+  private static final int FIRST_WITH_CONNECTION_CHECK = 14;
+  private static final String INVALID_VALUE = "22023";
+
+  /** Texts come out qualified and in one spelling; plans suit short statements that are run once a page. */
+  private static final String SETTINGS = """
+      set search_path = '';
+      set timezone = 'UTC';
+      set datestyle = 'ISO, YMD';
+      set intervalstyle = 'postgres';
+      set bytea_output = 'hex';
+      set extra_float_digits = 1;
+      set quote_all_identifiers = off;
+      set xmlbinary = 'base64';
+      set lc_monetary = 'C';
+      set standard_conforming_strings = on;
+      set row_security = on;
+      set jit = off;
+      set max_parallel_workers_per_gather = 0;
+      set random_page_cost = 1.1;
+      set work_mem = '32MB';
+      set default_transaction_isolation = 'read committed';
+      set default_transaction_read_only = on;
+      set idle_in_transaction_session_timeout = '60s';
+      """;
+
+  private PostgreSqlSession() {}
+
+  /** Properties of the driver, which are in force before the first statement. */
+  static Properties properties(Timeouts timeouts, String applicationName) {
+    Properties properties = new Properties();
+    properties.setProperty("ApplicationName", applicationName);
+    properties.setProperty("connectTimeout", seconds(timeouts.connect()));
+    properties.setProperty("loginTimeout", seconds(timeouts.connect()));
+    properties.setProperty("socketTimeout", seconds(timeouts.socket()));
+    properties.setProperty("tcpKeepAlive", "true");
+    // Spares two statements of the driver per connection.
+    properties.setProperty("assumeMinServerVersion", "12");
+    // The same few statements come again for each page: planned at their first use, not at their fifth.
+    properties.setProperty("prepareThreshold", "1");
+    return properties;
+  }
+
+  /** One round trip. */
+  static void prepare(Connection connection, Timeouts timeouts) throws SQLException {
+    String settings = SETTINGS
+        + "set statement_timeout = " + timeouts.statement().toMillis() + ";\n"
+        + "set lock_timeout = " + timeouts.lock().toMillis();
+    try (Statement statement = connection.createStatement()) {
+      if (connection.getMetaData().getDatabaseMajorVersion() < FIRST_WITH_CONNECTION_CHECK) {
+        statement.execute(settings);
+        return;
+      }
+      try {
+        // So that a statement ends soon after its client was killed.
+        statement.execute(settings + ";\nset client_connection_check_interval = '2s'");
+      } catch (SQLException failure) {
+        if (!INVALID_VALUE.equals(failure.getSQLState())) {
+          throw failure;
+        }
+        // Servers on some operating systems cannot check connections.
+        statement.execute(settings);
+      }
+    }
+  }
+
+  private static String seconds(Duration duration) {
+    return String.valueOf(Math.max(1, duration.toSeconds()));
+  }
+}

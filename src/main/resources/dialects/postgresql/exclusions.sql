@@ -1,0 +1,14 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- Exclusion constraints.
+-- https://www.postgresql.org/docs/current/catalog-pg-constraint.html
+-- Versions 12 to 18.
+select k.conrelid     as object,
+       k.conname      as name,
+       pg_catalog.pg_get_constraintdef(k.oid) as expression,
+       k.convalidated as validated,
+       s.description  as comment
+  from pg_catalog.pg_constraint k
+  left join pg_catalog.pg_description s on s.classoid = 2606 and s.objoid = k.oid
+ where k.conrelid = any (?)
+   and k.contype = 'x'
+ order by k.conrelid

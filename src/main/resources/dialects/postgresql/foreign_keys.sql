@@ -1,0 +1,32 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- Foreign keys, a row per column; referencing columns by number. Rows that only tie a key to single partitions of the
+-- referenced table have a parent row on the same table.
+-- https://www.postgresql.org/docs/current/catalog-pg-constraint.html
+-- Versions 12 to 18.
+select k.conrelid      as object,
+       k.conname       as name,
+       c.number        as number,
+       n.nspname       as referenced_schema,
+       r.relname       as referenced_table,
+       a.attname       as referenced_column,
+       case k.confdeltype when 'a' then 'NO ACTION' when 'r' then 'RESTRICT' when 'c' then 'CASCADE'
+                          when 'n' then 'SET NULL' when 'd' then 'SET DEFAULT' end as on_delete,
+       case k.confupdtype when 'a' then 'NO ACTION' when 'r' then 'RESTRICT' when 'c' then 'CASCADE'
+                          when 'n' then 'SET NULL' when 'd' then 'SET DEFAULT' end as on_update,
+       case k.confmatchtype when 's' then 'SIMPLE' when 'f' then 'FULL' when 'p' then 'PARTIAL' end as match,
+       k.condeferrable as deferrable,
+       k.condeferred   as initially_deferred,
+       k.convalidated  as validated,
+       s.description   as comment
+  from pg_catalog.pg_constraint k
+ cross join lateral unnest(k.conkey, k.confkey) with ordinality c (number, referenced, position)
+  join pg_catalog.pg_class r on r.oid = k.confrelid
+  join pg_catalog.pg_namespace n on n.oid = r.relnamespace
+  join pg_catalog.pg_attribute a on a.attrelid = k.confrelid and a.attnum = c.referenced
+  left join pg_catalog.pg_description s on s.classoid = 2606 and s.objoid = k.oid
+ where k.conrelid = any (?)
+   and k.contype = 'f'
+   and (k.conparentid = 0
+        or not exists (select from pg_catalog.pg_constraint p
+                        where p.oid = k.conparentid and p.conrelid = k.conrelid))
+ order by k.conrelid, k.oid, c.position

@@ -1,0 +1,16 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- Primary keys and unique constraints; columns by number.
+-- https://www.postgresql.org/docs/current/catalog-pg-constraint.html
+-- Versions 12 to 18.
+select k.conrelid      as object,
+       k.conname       as name,
+       k.contype = 'p' as primary,
+       k.conkey::text  as columns,
+       k.condeferrable as deferrable,
+       k.condeferred   as initially_deferred,
+       s.description   as comment
+  from pg_catalog.pg_constraint k
+  left join pg_catalog.pg_description s on s.classoid = 2606 and s.objoid = k.oid
+ where k.conrelid = any (?)
+   and k.contype in ('p', 'u')
+ order by k.conrelid

@@ -1,0 +1,168 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- The basics of every table, view and sequence, with a change token that is summed over
+--   1. pg_class by the values that are shown (its xmin moves with TRUNCATE, REFRESH and the like);
+--   2. xmin of all rows that belong to the relation alone, hashed with the row's whole key as the seed;
+--   3. the names of what these rows refer to, through pg_depend; built-in objects have no rows there.
+-- Deparsed texts stay out of it: one broken or locked object would fail the listing.
+-- Parameters: prefixes of schema names, prefixes of object names, kinds, only what the role may use.
+-- https://www.postgresql.org/docs/current/catalog-pg-class.html
+-- https://www.postgresql.org/docs/current/catalog-pg-depend.html
+-- Versions 12 to 18.
+with rel as materialized (
+  select c.oid, n.nspname, c.relname, c.relkind, c.relnatts, v.kind,
+         hashtextextended(concat_ws('/', n.nspname, c.relname, v.kind, c.relpersistence,
+                                    pg_catalog.pg_get_userbyid(c.relowner), c.relrowsecurity, c.relforcerowsecurity,
+                                    c.relacl), 1) as h
+    from pg_catalog.pg_class c
+    join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+   cross join lateral (select case when c.relispartition then 'partition'
+                                   else case c.relkind when 'r' then 'table' when 'p' then 'partitioned_table'
+                                                       when 'f' then 'foreign_table' when 'v' then 'view'
+                                                       when 'm' then 'materialized_view' when 'S' then 'sequence' end
+                              end as kind) v
+   where c.relkind in ('r', 'p', 'f', 'v', 'm', 'S')
+     and c.relpersistence <> 't'
+     and n.nspname <> all ('{pg_catalog,information_schema}')
+     and n.nspname !~ '^pg_(toast|temp)'
+     and n.nspname::text ^@ any (?)
+     and c.relname::text ^@ any (?)
+     and v.kind = any (?)
+     and (not ? or pg_catalog.has_schema_privilege(n.oid, 'usage')
+                   and case c.relkind when 'S' then pg_catalog.has_sequence_privilege(c.oid, 'select,usage,update')
+                                      else pg_catalog.has_table_privilege(c.oid, 'select,insert,update,delete,truncate,'
+                                                                                 'references,trigger')
+                                           or pg_catalog.has_any_column_privilege(c.oid, 'select,insert,update,references')
+                       end)
+),
+own as materialized (
+  select 1259::oid as class, r.oid as id, r.oid as rel, 0::int8 as h from rel r
+  union all
+  select 1259, i.indexrelid, r.oid,
+         hashtextextended(concat_ws('/', i.xmin, c.relname), i.indexrelid::int8 + (2::int8 << 56))
+    from pg_catalog.pg_index i join rel r on r.oid = i.indrelid join pg_catalog.pg_class c on c.oid = i.indexrelid
+  union all
+  select 2604, d.oid, r.oid, hashtextextended(d.xmin::text, d.oid::int8 + (3::int8 << 56))
+    from pg_catalog.pg_attrdef d join rel r on r.oid = d.adrelid
+  union all
+  select 2606, k.oid, r.oid, hashtextextended(k.xmin::text, k.oid::int8 + (4::int8 << 56))
+    from pg_catalog.pg_constraint k join rel r on r.oid = k.conrelid
+  union all
+  select 2618, w.oid, r.oid, hashtextextended(w.xmin::text, w.oid::int8 + (5::int8 << 56))
+    from pg_catalog.pg_rewrite w join rel r on r.oid = w.ev_class
+  union all
+  select 2620, t.oid, r.oid, hashtextextended(t.xmin::text, t.oid::int8 + (6::int8 << 56))
+    from pg_catalog.pg_trigger t join rel r on r.oid = t.tgrelid
+   where not t.tgisinternal
+  union all
+  select 3256, p.oid, r.oid,
+         hashtextextended(concat_ws('/', p.xmin, array(select pg_catalog.pg_get_userbyid(u) from unnest(p.polroles) u)),
+                          p.oid::int8 + (7::int8 << 56))
+    from pg_catalog.pg_policy p join rel r on r.oid = p.polrelid
+),
+named as materialized (
+  select 1259::oid as class, c.oid, concat_ws('.', n.nspname, c.relname) as name
+    from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+   where c.oid >= 16384 and c.relkind not in ('i', 'I', 't')
+  union all
+  select 1247, t.oid,
+         concat_ws('.', n.nspname, t.typname, bn.nspname, b.typname,
+                   case when t.typtype = 'e' or t.typcategory = 'A'
+                        then array(select e.enumlabel from pg_catalog.pg_enum e
+                                    where e.enumtypid = case t.typtype when 'e' then t.oid else t.typelem end
+                                    order by e.enumsortorder) end)
+    from pg_catalog.pg_type t
+    join pg_catalog.pg_namespace n on n.oid = t.typnamespace
+    left join pg_catalog.pg_type b on b.oid = coalesce(nullif(t.typbasetype, 0), nullif(t.typelem, 0))
+    left join pg_catalog.pg_namespace bn on bn.oid = b.typnamespace
+   where t.oid >= 16384
+  union all
+  select 1255, p.oid, concat_ws('.', n.nspname, p.proname)
+    from pg_catalog.pg_proc p join pg_catalog.pg_namespace n on n.oid = p.pronamespace
+   where p.oid >= 16384
+  union all
+  select 2617, o.oid, concat_ws('.', n.nspname, o.oprname)
+    from pg_catalog.pg_operator o join pg_catalog.pg_namespace n on n.oid = o.oprnamespace
+   where o.oid >= 16384
+  union all
+  select 2616, o.oid, concat_ws('.', n.nspname, o.opcname)
+    from pg_catalog.pg_opclass o join pg_catalog.pg_namespace n on n.oid = o.opcnamespace
+   where o.oid >= 16384
+  union all
+  select 3456, c.oid, concat_ws('.', n.nspname, c.collname)
+    from pg_catalog.pg_collation c join pg_catalog.pg_namespace n on n.oid = c.collnamespace
+   where c.oid >= 16384
+  union all
+  select 1417, s.oid, s.srvname from pg_catalog.pg_foreign_server s
+),
+token as (
+  select rel, sum(h) as h
+    from (
+      select rel, h from own
+      union all
+      select oid, h from rel
+      union all
+      select a.attrelid, hashtextextended(a.xmin::text || coalesce(a.attacl::text, ''),
+                                          (a.attrelid::int8 << 16) + a.attnum + (8::int8 << 56))
+        from pg_catalog.pg_attribute a join rel r on r.oid = a.attrelid
+       where a.attnum > 0
+      union all
+      select r.oid, hashtextextended(concat_ws('/', i.xmin, n.nspname, p.relname), i.inhseqno + (9::int8 << 56))
+        from pg_catalog.pg_inherits i
+        join rel r on r.oid = i.inhrelid
+        join pg_catalog.pg_class p on p.oid = i.inhparent
+        join pg_catalog.pg_namespace n on n.oid = p.relnamespace
+      union all
+      select r.oid, hashtextextended(p.xmin::text, 10::int8 << 56)
+        from pg_catalog.pg_partitioned_table p join rel r on r.oid = p.partrelid
+      union all
+      select r.oid, hashtextextended(s.xmin::text, 11::int8 << 56)
+        from pg_catalog.pg_sequence s join rel r on r.oid = s.seqrelid
+      union all
+      select r.oid, hashtextextended(concat_ws('.', n.nspname, c.relname, a.attname), 12::int8 << 56)
+        from rel r
+        join pg_catalog.pg_depend d on d.classid = 1259 and d.objid = r.oid and d.deptype in ('a', 'i')
+                                   and d.refclassid = 1259 and d.refobjsubid > 0
+        join pg_catalog.pg_class c on c.oid = d.refobjid
+        join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+        join pg_catalog.pg_attribute a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid
+       where r.relkind = 'S'
+      union all
+      select r.oid, hashtextextended(f.xmin::text, 13::int8 << 56)
+        from pg_catalog.pg_foreign_table f join rel r on r.oid = f.ftrelid
+      union all
+      select r.oid, hashtextextended(e.extname, 14::int8 << 56)
+        from pg_catalog.pg_depend d
+        join rel r on r.oid = d.objid
+        join pg_catalog.pg_extension e on e.oid = d.refobjid
+       where d.classid = 1259 and d.deptype = 'e' and d.refclassid = 3079
+      union all
+      select o.rel, hashtextextended(d.xmin::text,
+                                     (d.objoid::int8 << 16) + d.objsubid + ((d.classoid::int8 - 1200) << 48))
+        from pg_catalog.pg_description d
+        join own o on o.class = d.classoid and o.id = d.objoid
+      union all
+      select o.rel, hashtextextended(concat_ws('/', d.classid, d.objid, d.objsubid, d.refclassid, d.refobjid,
+                                               d.refobjsubid, x.name, a.attname), 15)
+        from pg_catalog.pg_depend d
+        join own o on o.class = d.classid and o.id = d.objid
+        join named x on x.class = d.refclassid and x.oid = d.refobjid
+        left join pg_catalog.pg_attribute a on d.refclassid = 1259 and d.refobjsubid > 0
+                                           and a.attrelid = d.refobjid and a.attnum = d.refobjsubid
+       where d.deptype = 'n' and d.refclassid not in (2615, 3079) and d.refobjid <> o.rel
+    ) parts
+   group by rel
+)
+select r.oid        as object,
+       r.nspname    as schema,
+       r.relname    as name,
+       ''           as signature,
+       r.kind,
+       greatest(r.relnatts, 1) + coalesce(w.size, 0) / 500 as weight,
+       t.h          as token
+  from rel r
+  join token t on t.rel = r.oid
+  left join (select w.ev_class, sum(pg_catalog.pg_column_size(w.ev_action)) as size
+               from pg_catalog.pg_rewrite w
+              where w.oid >= 16384
+              group by w.ev_class) w on w.ev_class = r.oid
+ order by r.nspname collate "C", r.relname collate "C"

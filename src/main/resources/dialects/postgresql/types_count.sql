@@ -1,0 +1,17 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- How many types a listing would give; parameters as for relations.
+-- https://www.postgresql.org/docs/current/catalog-pg-type.html
+-- Versions 12 to 18.
+select count(*)
+  from pg_catalog.pg_type t
+  join pg_catalog.pg_namespace n on n.oid = t.typnamespace
+  left join pg_catalog.pg_class c on c.oid = t.typrelid
+ where n.nspname <> all ('{pg_catalog,information_schema}')
+   and n.nspname !~ '^pg_(toast|temp)'
+   and t.typisdefined
+   and (t.typtype in ('e', 'd', 'r') or t.typtype = 'c' and c.relkind = 'c'
+        or t.typtype = 'b' and not exists (select from pg_catalog.pg_type e where e.oid = t.typelem and e.typarray = t.oid))
+   and n.nspname::text ^@ any (?)
+   and t.typname::text ^@ any (?)
+   and 'type' = any (?)
+   and (not ? or pg_catalog.has_schema_privilege(n.oid, 'usage') and pg_catalog.has_type_privilege(t.oid, 'usage'))
