@@ -156,7 +156,6 @@ public final class SlotConnections {
     config.setDataSource(new PreparedDataSource(dialect, target.url(), properties, timeouts));
     config.setMaximumPoolSize(1);
     config.setMinimumIdle(1);
-    config.setIdleTimeout(IDLE_MILLIS);
     config.setConnectionTimeout(timeouts.connect().plusSeconds(2).toMillis());
     config.setInitializationFailTimeout(1);
     try {
@@ -164,6 +163,7 @@ public final class SlotConnections {
       // With one from the start the pool opens a connection once and fails at once if it cannot; with none from now on
       // it neither keeps an idle one nor reconnects behind our back.
       pool.getHikariConfigMXBean().setMinimumIdle(0);
+      pool.getHikariConfigMXBean().setIdleTimeout(IDLE_MILLIS);
       return pool;
     } catch (HikariPool.PoolInitializationException failure) {
       if (failure.getCause() instanceof SQLException cause) {

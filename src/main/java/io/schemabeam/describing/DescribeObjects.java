@@ -37,7 +37,7 @@ public final class DescribeObjects extends PTransform<PCollection<PlannedPage>, 
   @Override
   public PCollection<DescribedPage> expand(PCollection<PlannedPage> pages) {
     return pages
-        .apply("One bundle per page", Reshuffle.viaRandomKey())
+        .apply("Spread", Reshuffle.viaRandomKey())
         .apply("KeyBySlot", WithKeys.of(PlannedPage::slot).withKeyType(TypeDescriptors.strings()))
         .setCoder(KvCoder.of(StringUtf8Coder.of(), JsonCoder.of(PlannedPage.class)))
         .apply("Describe", ParDo.of(new DescribeFn(definition, connections)))

@@ -60,7 +60,7 @@ public final class ListPages extends PTransform<PCollection<ListingTask>, PColle
         tasks
             .apply("KeyBySlot", WithKeys.of(ListingTask::slot).withKeyType(TypeDescriptors.strings()))
             .setCoder(KvCoder.of(StringUtf8Coder.of(), JsonCoder.of(ListingTask.class)))
-            .apply("One bundle per task", Reshuffle.of())
+            .apply("Spread", Reshuffle.of())
             .apply("OneAtATime", ParDo.of(new OneAtATimeFn<ListingTask>()))
             .setCoder(JsonCoder.of(ListingTask.class))
             .apply(

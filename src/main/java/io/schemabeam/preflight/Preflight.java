@@ -56,7 +56,7 @@ public final class Preflight extends PTransform<PBegin, PCollectionTuple> {
     PCollectionTuple outputs =
         begin
             .apply("Sources", Create.of(sources).withCoder(KvCoder.of(StringUtf8Coder.of(), StringUtf8Coder.of())))
-            .apply("One bundle per slot", Reshuffle.of())
+            .apply("Spread", Reshuffle.of())
             .apply(
                 "OpenSource",
                 ParDo.of(new OpenSourceFn(definition, connections))

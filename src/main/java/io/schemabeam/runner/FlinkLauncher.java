@@ -28,6 +28,7 @@ public final class FlinkLauncher implements Launcher {
     flink.setStreaming(true);
     // Elements are immutable, so chained steps need no copies of them.
     flink.setObjectReuse(true);
+    flink.setFasterCopy(true);
     if (isEmbedded(flink)) {
       flink.setFlinkMaster("[local]");
     }

@@ -27,7 +27,7 @@ public final class StorePages extends PTransform<PCollection<DescribedPage>, PCo
   @Override
   public PCollection<StoredPage> expand(PCollection<DescribedPage> pages) {
     return pages
-        .apply("One bundle per page", Reshuffle.viaRandomKey())
+        .apply("Spread", Reshuffle.viaRandomKey())
         .apply("Store", ParDo.of(new StoreFn(definition)))
         .setCoder(JsonCoder.of(StoredPage.class));
   }
