@@ -47,8 +47,9 @@ select a.attrelid as object,
                     (790, 'DOUBLE'), (1042, 'CHAR'), (1043, 'VARCHAR'), (1082, 'DATE'), (1083, 'TIME'),
                     (1114, 'TIMESTAMP'), (1184, 'TIMESTAMP'), (1266, 'TIME'), (1560, 'BIT'), (1700, 'NUMERIC'),
                     (1790, 'REF_CURSOR')) as j (type, name) on j.type = a.atttypid
-  left join pg_catalog.pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
-  left join pg_catalog.pg_description s on s.classoid = 1259 and s.objoid = a.attrelid and s.objsubid = a.attnum
+  left join pg_catalog.pg_attrdef d on d.adrelid = any (?) and d.adrelid = a.attrelid and d.adnum = a.attnum
+  left join pg_catalog.pg_description s on s.classoid = 1259 and s.objoid = any (?) and s.objoid = a.attrelid
+                                      and s.objsubid = a.attnum
  where a.attrelid = any (?)
    and a.attnum > 0
    and not a.attisdropped

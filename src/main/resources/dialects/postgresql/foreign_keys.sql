@@ -8,7 +8,9 @@ select k.conrelid      as object,
        c.number        as number,
        n.nspname       as referenced_schema,
        r.relname       as referenced_table,
-       a.attname       as referenced_column,
+       (select a.attname
+          from pg_catalog.pg_attribute a
+         where a.attrelid = k.confrelid and a.attnum = c.referenced) as referenced_column,
        case k.confdeltype when 'a' then 'NO ACTION' when 'r' then 'RESTRICT' when 'c' then 'CASCADE'
                           when 'n' then 'SET NULL' when 'd' then 'SET DEFAULT' end as on_delete,
        case k.confupdtype when 'a' then 'NO ACTION' when 'r' then 'RESTRICT' when 'c' then 'CASCADE'
@@ -20,9 +22,9 @@ select k.conrelid      as object,
        s.description   as comment
   from pg_catalog.pg_constraint k
  cross join lateral unnest(k.conkey, k.confkey) with ordinality c (number, referenced, position)
-  join pg_catalog.pg_class r on r.oid = k.confrelid
+ -- By number, table by table: a join would read all of pg_class for each page.
+ cross join lateral (select r.relname, r.relnamespace from pg_catalog.pg_class r where r.oid = k.confrelid offset 0) r
   join pg_catalog.pg_namespace n on n.oid = r.relnamespace
-  join pg_catalog.pg_attribute a on a.attrelid = k.confrelid and a.attnum = c.referenced
   left join pg_catalog.pg_description s on s.classoid = 2606 and s.objoid = k.oid
  where k.conrelid = any (?)
    and k.contype = 'f'

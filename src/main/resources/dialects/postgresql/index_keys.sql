@@ -24,8 +24,11 @@ select i.indrelid as object,
   join pg_catalog.pg_class c on c.oid = i.indexrelid
   join pg_catalog.pg_opclass o on o.oid = k.class
   join pg_catalog.pg_namespace n on n.oid = o.opcnamespace
-  join pg_catalog.pg_attribute a on a.attrelid = case k.number when 0 then i.indexrelid else i.indrelid end
-                                and a.attnum = case k.number when 0 then k.position else k.number end
+ cross join lateral (select a.atttypid, a.attcollation
+                       from pg_catalog.pg_attribute a
+                      where a.attrelid = case k.number when 0 then i.indexrelid else i.indrelid end
+                        and a.attnum = case k.number when 0 then k.position else k.number end
+                     offset 0) a
   join pg_catalog.pg_type t on t.oid = a.atttypid
  cross join lateral (select coalesce(nullif(t.typbasetype, 0), t.oid) as oid) b
  cross join lateral (

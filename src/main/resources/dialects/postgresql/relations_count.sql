@@ -14,12 +14,11 @@ select count(*)
    and c.relpersistence <> 't'
    and n.nspname <> all ('{pg_catalog,information_schema}')
    and n.nspname !~ '^pg_(toast|temp)'
-   and n.nspname::text ^@ any (?)
-   and c.relname::text ^@ any (?)
-   and v.kind = any (?)
-   and (not ? or pg_catalog.has_schema_privilege(n.oid, 'usage')
-                 and case c.relkind when 'S' then pg_catalog.has_sequence_privilege(c.oid, 'select,usage,update')
-                                    else pg_catalog.has_table_privilege(c.oid, 'select,insert,update,delete,truncate,'
-                                                                               'references,trigger')
-                                         or pg_catalog.has_any_column_privilege(c.oid, 'select,insert,update,references')
-                     end)
+   and case when n.nspname::text ^@ any (?)
+         and c.relname::text ^@ any (?)
+         and v.kind = any (?)
+         and (not ? or pg_catalog.has_schema_privilege(n.oid, 'usage')
+               and case when c.relkind = 'S' then pg_catalog.has_sequence_privilege(c.oid, 'select, usage, update')
+                        else pg_catalog.has_table_privilege(c.oid, 'insert, update, delete, truncate, trigger')
+                             or pg_catalog.has_any_column_privilege(c.oid, 'select, insert, update, references') end)
+       then true end

@@ -24,15 +24,14 @@ with rel as materialized (
      and c.relpersistence <> 't'
      and n.nspname <> all ('{pg_catalog,information_schema}')
      and n.nspname !~ '^pg_(toast|temp)'
-     and n.nspname::text ^@ any (?)
-     and c.relname::text ^@ any (?)
-     and v.kind = any (?)
-     and (not ? or pg_catalog.has_schema_privilege(n.oid, 'usage')
-                   and case c.relkind when 'S' then pg_catalog.has_sequence_privilege(c.oid, 'select,usage,update')
-                                      else pg_catalog.has_table_privilege(c.oid, 'select,insert,update,delete,truncate,'
-                                                                                 'references,trigger')
-                                           or pg_catalog.has_any_column_privilege(c.oid, 'select,insert,update,references')
-                       end)
+     and case when n.nspname::text ^@ any (?)
+           and c.relname::text ^@ any (?)
+           and v.kind = any (?)
+           and (not ? or pg_catalog.has_schema_privilege(n.oid, 'usage')
+               and case when c.relkind = 'S' then pg_catalog.has_sequence_privilege(c.oid, 'select, usage, update')
+                        else pg_catalog.has_table_privilege(c.oid, 'insert, update, delete, truncate, trigger')
+                             or pg_catalog.has_any_column_privilege(c.oid, 'select, insert, update, references') end)
+         then true end
 ),
 own as materialized (
   select 1259::oid as class, r.oid as id, r.oid as rel, 0::int8 as h from rel r

@@ -7,8 +7,9 @@ select count(*)
   join pg_catalog.pg_namespace n on n.oid = p.pronamespace
  where n.nspname <> all ('{pg_catalog,information_schema}')
    and n.nspname !~ '^pg_(toast|temp)'
-   and n.nspname::text ^@ any (?)
-   and p.proname::text ^@ any (?)
-   and 'routine' = any (?)
-   and (not ? or pg_catalog.has_schema_privilege(n.oid, 'usage')
-                 and pg_catalog.has_function_privilege(p.oid, 'execute'))
+   and case when n.nspname::text ^@ any (?)
+         and p.proname::text ^@ any (?)
+         and 'routine' = any (?)
+         and (not ? or pg_catalog.has_schema_privilege(n.oid, 'usage')
+                       and pg_catalog.has_function_privilege(p.oid, 'execute'))
+       then true end

@@ -18,7 +18,10 @@ final class PostgreSqlSession {
   private static final int FIRST_WITH_CONNECTION_CHECK = 14;
   private static final String INVALID_VALUE = "22023";
 
-  /** Texts come out qualified and in one spelling; plans suit short statements that are run once a page. */
+  /**
+   * Texts come out qualified and in one spelling. Plans suit short statements that are run once a page: for the number
+   * of objects that a page really has (a generic plan expects ten), and over indexes, for the catalog is in memory.
+   */
   private static final String SETTINGS = """
       set search_path = '';
       set timezone = 'UTC';
@@ -34,6 +37,7 @@ final class PostgreSqlSession {
       set jit = off;
       set max_parallel_workers_per_gather = 0;
       set random_page_cost = 1.1;
+      set plan_cache_mode = force_custom_plan;
       set work_mem = '32MB';
       set default_transaction_isolation = 'read committed';
       set default_transaction_read_only = on;

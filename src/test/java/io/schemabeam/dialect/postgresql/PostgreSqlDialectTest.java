@@ -1,0 +1,481 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.schemabeam.dialect.postgresql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.schemabeam.dialect.postgresql.TestingPostgreSql.Version;
+import io.schemabeam.model.CatalogObject;
+import io.schemabeam.model.Column;
+import io.schemabeam.model.Detail;
+import io.schemabeam.model.Family;
+import io.schemabeam.model.ForeignKey;
+import io.schemabeam.model.Index;
+import io.schemabeam.model.ListedObject;
+import io.schemabeam.model.ObjectKind;
+import io.schemabeam.model.RoutineDetails.Argument;
+import java.sql.Connection;
+import java.sql.JDBCType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is described of the fixture, against what the server says of it in other words. */
+class PostgreSqlDialectTest {
+  private static final String USER_SCHEMAS = "('app', 'other', 'empty_schema', 'public')";
+
+  @BeforeAll
+  static void fillDatabases() {
+    for (Version version : Version.values()) {
+      TestingPostgreSql server = TestingPostgreSql.of(version);
+      server.createDatabase("fixture", TestingPostgreSql.resource("/dialects/postgresql/fixture.sql"));
+      if (version == Version.NEWEST) {
+        server.execute("fixture", TestingPostgreSql.resource("/dialects/postgresql/fixture-18.sql"));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Version.class)
+  void namesKindsOwnersAndComments(Version version) throws SQLException {
+    try (Connection connection = connect(version)) {
+      List<CatalogObject> relations = Crawl.all(connection, Family.RELATIONS);
+      assertThat(lines(relations, o -> join(o.kind().label(), o.schema().get(), o.name(), o.owner(), o.comment(),
+              o.persistence(), o.foreignServer(), o.rowSecurity(), o.extension())))
+          .containsExactlyInAnyOrderElementsOf(Crawl.facts(connection, """
+              select concat_ws('|', case when c.oid in (select inhrelid from pg_inherits
+                                                          join pg_partitioned_table on partrelid = inhparent)
+                                         then 'partition'
+                                         else (array['table','partitioned_table','foreign_table','view',
+                                                     'materialized_view','sequence'])
+                                              [position(c.relkind::text in 'rpfvmS')] end,
+                     c.relnamespace::regnamespace::text, c.relname, r.rolname, obj_description(c.oid, 'pg_class'),
+                     case relpersistence when 'u' then 'unlogged' else 'permanent' end,
+                     (select foreign_server_name::text from information_schema.foreign_tables f
+                       where f.foreign_table_name = c.relname),
+                     case when relkind in ('r', 'p') then case when relforcerowsecurity then 'forced'
+                          when relrowsecurity then 'enabled' else 'disabled' end end)
+                from pg_class c join pg_roles r on r.oid = c.relowner
+               where relkind not in ('i', 'I', 't', 'c') and relnamespace::regnamespace::text in %s
+              """.formatted(USER_SCHEMAS)));
+      assertThat(relations).extracting(CatalogObject::name).doesNotContain("temporary_table").contains("nothing");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Version.class)
+  void columnsAgainstInformationSchema(Version version) throws SQLException {
+    try (Connection connection = connect(version)) {
+      List<String> described = lines(columns(connection), (object, column) -> join(object.name(), column.name(),
+          column.position(), column.nullable().get(), column.defaultValue(), column.generated(),
+          column.identity().map(identity -> identity.toUpperCase(java.util.Locale.ROOT)),
+          column.collation(), column.comment()));
+      assertThat(described).containsExactlyInAnyOrderElementsOf(Crawl.facts(connection, """
+          select concat_ws('|', table_name, column_name,
+                 row_number() over (partition by table_schema, table_name order by ordinal_position),
+                 case when is_nullable = 'YES' then 'true' else (select not attnotnull from pg_attribute
+                   where attrelid = (quote_ident(table_schema) || '.' || quote_ident(table_name))::regclass
+                     and attname = column_name)::text end,
+                 case when is_generated = 'NEVER' then column_default end, generation_expression, identity_generation,
+                 nullif(collation_schema || '.' || collation_name, (select quote_ident('app') || '.none')),
+                 col_description((quote_ident(table_schema) || '.' || quote_ident(table_name))::regclass,
+                                 ordinal_position))
+            from information_schema.columns
+           where table_schema in %1$s
+          """.formatted(USER_SCHEMAS)));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Version.class)
+  void columnTypesAgainstTheDriver(Version version) throws SQLException {
+    try (Connection connection = connect(version)) {
+      List<String> truth = new ArrayList<>();
+      try (ResultSet rows = connection.getMetaData().getColumns(null, null, "%", "%")) {
+        while (rows.next()) {
+          if (USER_SCHEMAS.contains("'" + rows.getString("TABLE_SCHEM") + "'")
+              && Crawl.facts(connection, "select 1 from pg_class where relkind in ('r','p','f','v','m') and relname = '"
+                  + rows.getString("TABLE_NAME") + "'").size() == 1) {
+            truth.add(join(rows.getString("TABLE_NAME"), rows.getString("COLUMN_NAME"),
+                JDBCType.valueOf(rows.getInt("DATA_TYPE")), rows.getInt("ORDINAL_POSITION")));
+          }
+        }
+      }
+      assertThat(lines(columns(connection), (object, column) ->
+          join(object.name(), column.name(), column.jdbcType().get(), column.position())))
+          .containsExactlyInAnyOrderElementsOf(truth);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Version.class)
+  void lengthsLabelsAndBaseTypes(Version version) throws SQLException {
+    try (Connection connection = connect(version)) {
+      List<CatalogObject> tables = columns(connection);
+      assertThat(lines(tables, (object, column) -> column.baseType().isPresent() || object.name().equals("newer")
+              ? null
+              : join(object.name(), column.name(), column.type(), column.length(), column.precision(),
+                  column.scale())))
+          .containsExactlyInAnyOrderElementsOf(Crawl.facts(connection, """
+              select concat_ws('|', table_name, column_name, format_type(a.atttypid, a.atttypmod),
+                     case when a.atttypmod >= 0 then character_maximum_length end,
+                     case when data_type = 'numeric' then numeric_precision
+                          when a.atttypmod >= 0 and interval_type is null and data_type <> 'interval'
+                            or data_type = 'interval' and a.atttypmod & 65535 <> 65535 and a.atttypmod >= 0
+                          then datetime_precision end,
+                     case when data_type = 'numeric' then numeric_scale end)
+                from information_schema.columns
+                join pg_attribute a on attrelid = (quote_ident(table_schema) || '.' || quote_ident(table_name))::regclass
+                                   and attname = column_name
+               where table_schema in %s and domain_name is null and table_name <> 'newer'
+              """.formatted(USER_SCHEMAS)));
+      CatalogObject person = find(tables, "person");
+      assertThat(column(person, "price")).isEqualTo(join("app.amount", "numeric(10,2)", 10, 2));
+      assertThat(column(person, "fee")).isEqualTo(join("app.fee", "app.amount"));
+      List<String> labels = Crawl.facts(connection, "select unnest(enum_range(null::app.mood))::text");
+      assertThat(person.columns().get().stream().filter(c -> c.name().startsWith("mood")).map(Column::enumLabels))
+          .containsExactly(labels, labels);
+      assertThat(find(tables, "nothing").columns()).hasValue(List.of());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Version.class)
+  void constraintsAgainstTheirDefinitions(Version version) throws SQLException {
+    try (Connection connection = connect(version)) {
+      List<CatalogObject> tables = Crawl.all(connection, Family.RELATIONS);
+      List<String> described = new ArrayList<>();
+      for (CatalogObject table : tables) {
+        String on = table.schema().get() + "." + table.name() + "|";
+        table.primaryKey().ifPresent(key -> described.add(on + key.name() + "|PRIMARY KEY " + list(key.columns())
+            + deferral(key.deferrable().get(), key.initiallyDeferred().get()) + comment(key.comment())));
+        table.uniqueKeys().forEach(key -> described.add(on + key.name() + "|UNIQUE " + list(key.columns())
+            + deferral(key.deferrable().get(), key.initiallyDeferred().get()) + comment(key.comment())));
+        table.foreignKeys().forEach(key -> described.add(on + key.name() + "|" + render(key) + comment(key.comment())));
+        table.checks().forEach(check -> described.add(on + check.name() + "|CHECK (" + check.expression().get() + ")"
+            + (check.validated().get() ? "" : " NOT VALID") + comment(check.comment())));
+        table.exclusions().forEach(exclusion ->
+            described.add(on + exclusion.name() + "|" + exclusion.expression().get() + comment(exclusion.comment())));
+      }
+      assertThat(described).containsExactlyInAnyOrderElementsOf(Crawl.facts(connection, """
+          select n.nspname || '.' || c.relname || '|' || conname || '|'
+                 || regexp_replace(replace(replace(replace(pg_get_constraintdef(k.oid), 'NOT ENFORCED', 'NOT VALID'),
+                                   'NULLS NOT DISTINCT ', ''), ' WITHOUT OVERLAPS', ''), '(SET NULL) \\(\\w+\\)', '\\1')
+                 || coalesce(' -- ' || obj_description(k.oid, 'pg_constraint'), '')
+            from pg_constraint k join pg_class c on c.oid = conrelid join pg_namespace n on n.oid = c.relnamespace
+           where n.nspname in %s and contype in ('p', 'u', 'f', 'c', 'x')
+             -- what the server keeps for single partitions of a referenced table
+             and not (contype = 'f' and confrelid in (select inhrelid from pg_inherits) and conparentid <> 0)
+          """.formatted(USER_SCHEMAS)));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Version.class)
+  void indexesAgainstTheirDefinitions(Version version) throws SQLException {
+    try (Connection connection = connect(version)) {
+      List<String> described = new ArrayList<>();
+      for (CatalogObject table : Crawl.all(connection, Family.RELATIONS)) {
+        for (Index index : table.indexes()) {
+          described.add(render(table, index) + comment(index.comment()) + "|" + index.primary().get()
+              + "|" + index.valid().get());
+          index.definition().ifPresent(definition ->
+              assertThat(definition).isEqualTo(withoutComment(render(table, index))));
+        }
+      }
+      assertThat(described).containsExactlyInAnyOrderElementsOf(Crawl.facts(connection, """
+          select pg_get_indexdef(indexrelid) || coalesce(' -- ' || obj_description(indexrelid, 'pg_class'), '')
+                 || '|' || indisprimary || '|' || indisvalid
+            from pg_index join pg_class c on c.oid = indexrelid
+           where c.relnamespace::regnamespace::text in %s
+          """.formatted(USER_SCHEMAS)));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Version.class)
+  void viewsAndWhatTheyRead(Version version) throws SQLException {
+    try (Connection connection = connect(version)) {
+      List<CatalogObject> relations = Crawl.all(connection, Family.RELATIONS);
+      assertThat(relations.stream().filter(o -> o.definition().isPresent())
+          .map(o -> o.schema().get() + "." + o.name() + "|" + o.definition().get()))
+          .containsExactlyInAnyOrderElementsOf(Crawl.facts(connection, """
+              select schemaname || '.' || viewname || '|' || definition from pg_views where schemaname in %1$s
+              union all select schemaname || '.' || matviewname || '|' || definition from pg_matviews
+              """.formatted(USER_SCHEMAS)));
+      assertThat(relations.stream().filter(o -> o.kind() == ObjectKind.VIEW)
+          .flatMap(o -> o.dependsOn().stream().flatMap(d -> d.columns().stream()
+              .map(c -> join(o.name(), d.schema(), d.name(), c)))))
+          .containsExactlyInAnyOrderElementsOf(Crawl.facts(connection, """
+              select concat_ws('|', view_name, table_schema, table_name, column_name)
+                from information_schema.view_column_usage where view_schema in %s
+              """.formatted(USER_SCHEMAS)));
+      assertThat(find(relations, "whole_row").dependsOn()).extracting("name").containsExactly("parent2");
+      assertThat(find(relations, "summary").dependsOn()).extracting("columns").containsExactly(List.of("mood"));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Version.class)
+  void triggersPoliciesAndPrivileges(Version version) throws SQLException {
+    try (Connection connection = connect(version)) {
+      List<CatalogObject> relations = Crawl.all(connection, Family.RELATIONS);
+      assertThat(relations.stream().flatMap(o -> o.triggers().stream().map(t -> join(t.name(), t.definition(),
+              t.timing(), t.level(), t.enabled().get(), t.function(), t.comment(),
+              String.join(",", t.columns()), String.join(" ", t.events())))))
+          .containsExactlyInAnyOrderElementsOf(Crawl.facts(connection, """
+              select concat_ws('|', tgname, pg_get_triggerdef(t.oid), i.action_timing, i.action_orientation,
+                               case tgenabled when 'D' then 'disabled' else 'origin' end,
+                               tgfoid::regproc, obj_description(t.oid, 'pg_trigger'),
+                               (select string_agg(attname, ',' order by attnum) from pg_attribute
+                                 where attrelid = tgrelid and attnum = any (tgattr)), '', i.events)
+                from pg_trigger t
+                join (select trigger_name, action_timing, action_orientation,
+                             string_agg(event_manipulation, ' ' order by position(left(event_manipulation, 1) in 'IUDT'))
+                             || case when trigger_name = 'person_stmt' then ' TRUNCATE' else '' end as events
+                        from information_schema.triggers group by 1, 2, 3) i on i.trigger_name = tgname
+               where not tgisinternal
+              """).stream().map(fact -> fact.replace("||", "|")).toList());
+      assertThat(relations.stream().flatMap(o -> o.policies().stream().map(p -> join(o.name(), p.name(), p.command(),
+              p.permissive(), String.join(",", p.roles()), p.using(), p.check(), p.comment()))))
+          .containsExactlyInAnyOrderElementsOf(Crawl.facts(connection, """
+              select concat_ws('|', tablename, policyname, cmd, permissive = 'PERMISSIVE',
+                     array_to_string(array(select unnest(roles)::text order by 1), ','), qual, with_check,
+                     case policyname when 'mine' then 'My own' end)
+                from pg_policies
+              """).stream().map(fact -> fact.replace("|t|", "|true|").replace("|f|", "|false|")).toList());
+      assertThat(relations.stream().flatMap(o -> o.privileges().stream().map(p -> join(o.name(), p.column(),
+              p.grantee(), p.privilege(), p.grantor(), p.grantable() ? "YES" : "NO"))))
+          .contains("person|name|fixture_reader|UPDATE|postgres|YES", "person|fixture_reader|SELECT|postgres|NO",
+              "counter|fixture_reader|USAGE|postgres|NO", "person_view|PUBLIC|SELECT|postgres|NO")
+          .containsAll(Crawl.facts(connection, """
+              select concat_ws('|', table_name, grantee, privilege_type, grantor, is_grantable)
+                from information_schema.table_privileges
+               where table_schema in %1$s and grantee <> grantor
+              union all
+              select concat_ws('|', c.relname, a.attname, x.grantee::regrole, x.privilege_type, x.grantor::regrole,
+                               case when x.is_grantable then 'YES' else 'NO' end)
+                from pg_attribute a join pg_class c on c.oid = attrelid, aclexplode(attacl) x
+               where c.relnamespace::regnamespace::text in %1$s
+              """.formatted(USER_SCHEMAS)));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Version.class)
+  void partitionsParentsSequencesAndSizes(Version version) throws SQLException {
+    try (Connection connection = connect(version)) {
+      List<CatalogObject> relations = Crawl.all(connection, Family.RELATIONS);
+      assertThat(relations.stream().filter(o -> o.partitioning().isPresent()).map(o -> {
+        var p = o.partitioning().get();
+        return join(o.name(), p.key(), p.strategy(), p.parent().map(n -> n.schema() + "." + n.name()), p.bound());
+      })).containsExactlyInAnyOrderElementsOf(Crawl.facts(connection, """
+          select concat_ws('|', relname, pg_get_partkeydef(oid), lower(split_part(pg_get_partkeydef(oid), ' ', 1)),
+                           (select inhparent::regclass from pg_inherits where inhrelid = oid),
+                           pg_get_expr(relpartbound, oid))
+            from pg_class
+           where (relkind = 'p' or relispartition) and relkind not in ('i', 'I')
+          """));
+      assertThat(find(relations, "child").inherits()).extracting("name").containsExactly("parent2", "parent1");
+      assertThat(find(relations, "remote").options())
+          .containsExactly("password", "schema_name=x", "table_name=y");
+      assertThat(relations.stream().filter(o -> o.kind() == ObjectKind.SEQUENCE).map(o -> {
+        var s = o.sequence().get();
+        return join(o.name(), s.type(), s.start(), s.minimum(), s.maximum(), s.increment(), s.cycle(), s.cache());
+      })).containsExactlyInAnyOrderElementsOf(Crawl.facts(connection, """
+          select concat_ws('|', sequencename, data_type, start_value, min_value, max_value, increment_by,
+                           cycle::text, cache_size) from pg_sequences
+          """));
+      assertThat(relations.stream().flatMap(o -> o.ownedBy().stream().map(owner -> join(o.name(), owner.schema(),
+              owner.table(), owner.column()))))
+          .containsExactlyInAnyOrder("person_id_seq|app|person|id", "ser_s_seq|app|ser|s", "ser_t_seq|app|ser|t",
+              "owned|app|ser|t");
+      assertThat(find(relations, "parent1").rowEstimate()).hasValue(1000L);
+      assertThat(find(relations, "person").rowEstimate()).isEmpty();
+      assertThat(find(relations, "person").sizeBytes()).isEmpty();
+      long pages = Long.parseLong(Crawl.facts(connection, """
+          select sum(relpages) from pg_class where oid in ('app.parent1'::regclass, 'app.parent1_pkey'::regclass)
+          """).get(0));
+      assertThat(find(relations, "parent1").sizeBytes()).hasValue(pages * 8192);
+      assertThat(find(relations, "person_view").sizeBytes()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Version.class)
+  void routinesTypesAndSchemas(Version version) throws SQLException {
+    try (Connection connection = connect(version)) {
+      List<CatalogObject> routines = Crawl.all(connection, Family.ROUTINES);
+      assertThat(routines.stream().map(o -> join(o.qualifiedName().replace("source/db/", "").replace('/', '.'),
+              o.routine().get().routineKind(), o.routine().get().returns(), o.routine().get().language(),
+              o.routine().get().strict(), o.comment(), o.extension())))
+          .containsExactlyInAnyOrderElementsOf(Crawl.facts(connection, """
+              select concat_ws('|', replace(replace(p.oid::regprocedure::text, ',', ', '), '"', ''),
+                     (array['function', 'procedure', 'aggregate'])[position(prokind::text in 'fpa')],
+                     pg_get_function_result(p.oid), l.lanname, proisstrict::text, obj_description(p.oid, 'pg_proc'),
+                     (select e.extname from pg_extension e where pg_describe_object(3079, e.oid, 0) =
+                        (select pg_describe_object(refclassid, refobjid, 0) from pg_depend
+                          where classid = 'pg_proc'::regclass and objid = p.oid and deptype = 'e')))
+                from pg_proc p join pg_language l on l.oid = prolang
+               where pronamespace::regnamespace::text in %s
+              """.formatted(USER_SCHEMAS)));
+      assertThat(routines.stream().filter(o -> o.schema().get().equals("app"))
+          .map(o -> o.routine().get().arguments().get().stream().filter(a -> !a.mode().equals("table"))
+              .map(PostgreSqlDialectTest::render).collect(Collectors.joining(", "))))
+          .containsExactlyInAnyOrderElementsOf(Crawl.facts(connection, """
+              select regexp_replace(pg_get_function_arguments(oid), ' DEFAULT [^,)]*', ' DEFAULT', 'g')
+                from pg_proc where pronamespace = 'app'::regnamespace
+              """));
+      List<CatalogObject> types = Crawl.all(connection, Family.TYPES);
+      assertThat(types.stream().filter(o -> !o.schema().get().equals("public")).map(CatalogObject::name))
+          .containsExactly("address", "amount", "code", "ctext", "fee", "mood", "span");
+      assertThat(find(types, "mood").type().get().labels())
+          .isEqualTo(Crawl.facts(connection, "select unnest(enum_range(null::app.mood))::text"));
+      assertThat(find(types, "code").type().get().checks()).extracting(check -> check.expression().get())
+          .containsExactlyElementsOf(Crawl.facts(connection, """
+              select substr(pg_get_constraintdef(oid), 8, length(pg_get_constraintdef(oid)) - 8) from pg_constraint
+               where contypid = 'app.code'::regtype order by conname
+              """));
+      assertThat(find(types, "code").type().get().collation()).hasValue("pg_catalog.C");
+      assertThat(find(types, "amount").type().get().defaultValue()).hasValue("1.5");
+      assertThat(find(types, "fee").type().get().nullable()).hasValue(false);
+      assertThat(find(types, "address").columns().get()).extracting(Column::name)
+          .containsExactly("street", "no", "mood", "tags");
+      List<CatalogObject> schemas = Crawl.all(connection, Family.SCHEMAS);
+      assertThat(schemas).extracting(CatalogObject::name)
+          .containsExactly("db", "app", "empty_schema", "other", "public");
+      assertThat(find(schemas, "app").comment()).hasValue("The application");
+      assertThat(find(schemas, "app").privileges()).extracting("grantee").contains("fixture_reader");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Version.class)
+  void textsAreLeftOutOnRequest(Version version) throws SQLException {
+    try (Connection connection = connect(version)) {
+      for (Family family : Family.values()) {
+        List<ListedObject> listed = Crawl.list(connection, family);
+        for (CatalogObject object : Crawl.describe(connection, family, listed, Detail.FULL, false).objects()) {
+          assertThat(object.toString()).doesNotContain("lower(", "::text", "1900", "FOR VALUES", "SELECT ", "1.5",
+              "CREATE ", "current_user", "-secret");
+        }
+        for (CatalogObject object : Crawl.describe(connection, family, listed, Detail.NAMES, true).objects()) {
+          assertThat(object.columns()).isEmpty();
+          assertThat(object.indexes()).isEmpty();
+        }
+      }
+    }
+  }
+
+  private static Connection connect(Version version) throws SQLException {
+    return TestingPostgreSql.of(version).connect("fixture", Crawl.DIALECT);
+  }
+
+  private static List<CatalogObject> columns(Connection connection) throws SQLException {
+    return Crawl.all(connection, Family.RELATIONS).stream().filter(o -> o.columns().isPresent()).toList();
+  }
+
+  private static CatalogObject find(List<CatalogObject> objects, String name) {
+    return objects.stream().filter(o -> o.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  private static String column(CatalogObject object, String name) {
+    Column column = object.columns().get().stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
+    return join(column.type(), column.baseType(), column.length(), column.precision(), column.scale());
+  }
+
+  private static List<String> lines(List<CatalogObject> objects, Function<CatalogObject, String> line) {
+    return objects.stream().map(line).toList();
+  }
+
+  private static List<String> lines(
+      List<CatalogObject> objects, java.util.function.BiFunction<CatalogObject, Column, String> line) {
+    return objects.stream()
+        .flatMap(o -> o.columns().get().stream().map(column -> line.apply(o, column)))
+        .filter(text -> text != null)
+        .toList();
+  }
+
+  /** Like concat_ws: what is absent leaves no trace. */
+  private static String join(Object... values) {
+    return Stream.of(values)
+        .map(value -> value instanceof java.util.Optional<?> optional ? optional.orElse(null) : value)
+        .filter(value -> value != null && !value.equals(""))
+        .map(String::valueOf)
+        .collect(Collectors.joining("|"));
+  }
+
+  private static String list(List<String> names) {
+    return "(" + names.stream().map(PostgreSqlDialectTest::quote).collect(Collectors.joining(", ")) + ")";
+  }
+
+  private static String quote(String name) {
+    return name.matches("[a-z_][a-z0-9_]*") && !name.equals("no") ? name : "\"" + name.replace("\"", "\"\"") + "\"";
+  }
+
+  private static String deferral(boolean deferrable, boolean deferred) {
+    return (deferrable ? " DEFERRABLE" : "") + (deferred ? " INITIALLY DEFERRED" : "");
+  }
+
+  private static String comment(java.util.Optional<String> comment) {
+    return comment.map(text -> " -- " + text).orElse("");
+  }
+
+  private static String withoutComment(String text) {
+    return text;
+  }
+
+  private static String render(ForeignKey key) {
+    String action = "";
+    if (!key.onUpdate().get().equals("NO ACTION")) {
+      action += " ON UPDATE " + key.onUpdate().get();
+    }
+    if (!key.onDelete().get().equals("NO ACTION")) {
+      action += " ON DELETE " + key.onDelete().get();
+    }
+    return "FOREIGN KEY " + list(key.columns()) + " REFERENCES " + quote(key.references().schema()) + "."
+        + quote(key.references().table()) + list(key.references().columns())
+        + (key.match().get().equals("SIMPLE") ? "" : " MATCH " + key.match().get()) + action
+        + deferral(key.deferrable().get(), key.initiallyDeferred().get())
+        + (key.validated().get() ? "" : " NOT VALID");
+  }
+
+  private static String render(CatalogObject table, Index index) {
+    List<String> keys = new ArrayList<>();
+    for (int i = 0; i < index.columns().size(); i++) {
+      if (index.keys().isEmpty()) {
+        keys.add(quote(index.columns().get(i)));
+      } else {
+        Index.IndexKey key = index.keys().get(i);
+        keys.add(key.column().map(PostgreSqlDialectTest::quote).or(key::expression).orElseThrow()
+            + key.collation().map(c -> " COLLATE " + c.replace("pg_catalog.C", "pg_catalog.\"C\"")).orElse("")
+            + key.operatorClass().map(c -> " " + c.replace("pg_catalog.", "")).orElse("")
+            + key.order().map(o -> " DESC").orElse("")
+            + key.nulls().map(n -> " NULLS " + n.toUpperCase(java.util.Locale.ROOT)).orElse(""));
+      }
+    }
+    return "CREATE " + (index.unique() ? "UNIQUE " : "") + "INDEX " + quote(index.name()) + " ON "
+        + (table.kind() == ObjectKind.PARTITIONED_TABLE || table.partitioning().flatMap(p -> p.key()).isPresent()
+            ? "ONLY " : "")
+        + quote(table.schema().get()) + "." + quote(table.name()) + " USING " + index.method().get()
+        + " (" + String.join(", ", keys) + ")"
+        + (index.include().isEmpty() ? "" : " INCLUDE " + list(index.include()))
+        + (index.nullsNotDistinct().orElse(false) ? " NULLS NOT DISTINCT" : "")
+        + index.predicate().map(p -> " WHERE " + (p.startsWith("(") ? p : p)).orElse("");
+  }
+
+  private static String render(Argument argument) {
+    String mode = switch (argument.mode()) {
+      case "in" -> "";
+      default -> argument.mode().toUpperCase(java.util.Locale.ROOT) + " ";
+    };
+    return mode + argument.name().map(name -> name + " ").orElse("") + argument.type()
+        + (argument.hasDefault().get() ? " DEFAULT" : "");
+  }
+}
