@@ -103,7 +103,10 @@ public final class Main {
     try {
       return PipelineOptionsFactory.fromArgs(known.toArray(String[]::new)).withValidation().as(CrawlOptions.class);
     } catch (IllegalArgumentException mistake) {
-      throw new DefinitionException(String.valueOf(mistake.getMessage()).lines().findFirst().orElse("wrong options"));
+      String message = String.valueOf(mistake.getMessage()).lines().findFirst().orElse("wrong options");
+      throw new DefinitionException(
+          message.replaceFirst("^Class interface .* missing a property named '(.*?)'\\.?", "unknown option --$1;")
+              + (message.startsWith("Class interface") ? " --help lists all options" : ""));
     }
   }
 

@@ -19,7 +19,6 @@ import java.io.PrintStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -102,15 +101,7 @@ public final class CheckCommand {
     for (Family family : dialect.families()) {
       ListingRequest request = new ListingRequest(database, family, source.filter(), source.onlyAccessible());
       List<ListedObject> objects = new ArrayList<>();
-      dialect.list(
-          connection,
-          request,
-          object -> {
-            if (request.filter().accepts(object.key(), object.kind())) {
-              objects.add(object);
-            }
-          });
-      objects.sort(Comparator.comparing(ListedObject::key));
+      dialect.list(connection, request, objects::add);
       ListingTask task =
           new ListingTask(source.name(), database, family, "", "", objects.size(), List.of(), Map.of());
       int pages = PageCutter.cut(task, objects, definition.batchSize()).size();

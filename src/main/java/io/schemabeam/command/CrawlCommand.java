@@ -62,7 +62,7 @@ public final class CrawlCommand {
             "the job ended without a manifest in " + definition.output()
                 + "; is the output folder shared between the workers and this machine?");
       }
-      new Summary(definition, manifest.get()).print(out);
+      new Summary(definition, manifest.get()).print(out, err);
       return ExitStatus.of(manifest.get().outcome());
     }
   }

@@ -25,6 +25,7 @@ final class StatusLines {
             String.format(Locale.ROOT, ", %s left", left((long) ((source.total() - source.processed()) / rate))));
       }
       out.println(line);
+      FailureLines.print(source, out);
     }
   }
 

@@ -2,7 +2,6 @@
 package io.schemabeam.command;
 
 import io.schemabeam.definition.CrawlDefinition;
-import io.schemabeam.model.DeadLetter;
 import io.schemabeam.progress.Manifest;
 import io.schemabeam.progress.SourceStatus;
 import java.io.PrintStream;
@@ -21,7 +20,17 @@ final class Summary {
     this.manifest = manifest;
   }
 
-  void print(PrintStream out) {
+  /**
+   * Prints the result.
+   *
+   * @param out for what was found; nothing if nothing was
+   * @param err for what was not
+   */
+  void print(PrintStream out, PrintStream err) {
+    manifest.sources().values().forEach(source -> FailureLines.print(source, err));
+    if (manifest.sources().values().stream().allMatch(source -> source.product().isEmpty())) {
+      return;
+    }
     for (SourceStatus source : manifest.sources().values()) {
       printSource(source, out);
     }
@@ -56,21 +65,14 @@ final class Summary {
               .collect(Collectors.joining(", "));
       out.println("  " + kinds);
     }
-    for (DeadLetter failure : source.failures()) {
-      String what = failure.database().map(database -> source.source() + "/" + database).orElse(source.source());
-      String state = failure.sqlState().map(code -> " (SQLState " + code + ")").orElse("");
-      out.println("  " + what + failure.family().map(family -> " " + family.label()).orElse("")
-          + " not crawled: " + failure.message() + state);
-    }
-    source.undelivered().forEach(
-        (reason, pages) -> out.printf("  not delivered to %s (%d pages)%n", reason, pages));
   }
 
   /** A way to see the result with nothing installed. */
   private void printLook(PrintStream out) {
     manifest.sinks().stream()
-        .filter(sink -> sink.location().endsWith("/objects/"))
+        .map(Manifest.Place::look)
+        .filter(look -> !look.isEmpty())
         .findFirst()
-        .ifPresent(sink -> out.println("Look at it:  head -c 2000 " + sink.location() + "*/*"));
+        .ifPresent(look -> out.println("Look at it:  " + look));
   }
 }

@@ -6,7 +6,6 @@ import io.schemabeam.connection.RoutedDataSource;
 import io.schemabeam.connection.SourceConnections;
 import io.schemabeam.deadletter.DeadLetters;
 import io.schemabeam.definition.CrawlDefinition;
-import io.schemabeam.definition.ObjectFilter;
 import io.schemabeam.definition.SourceDefinition;
 import io.schemabeam.dialect.Dialect;
 import io.schemabeam.dialect.ListingRequest;
@@ -16,7 +15,6 @@ import io.schemabeam.model.Listing;
 import io.schemabeam.model.ListingTask;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 
@@ -62,22 +60,13 @@ final class ListFamily implements RoutedDataSource.Router {
 
   private List<ListedObject> list(ListingTask task, Dialect dialect) throws SQLException {
     SourceDefinition source = definition.source(task.source());
-    ObjectFilter filter = source.filter();
-    ListingRequest request = new ListingRequest(task.database(), task.family(), filter, source.onlyAccessible());
+    ListingRequest request =
+        new ListingRequest(task.database(), task.family(), source.filter(), source.onlyAccessible());
     return connections.call(
         task.source(), task.database(), task.slot(), 0,
         connection -> {
           List<ListedObject> objects = new ArrayList<>();
-          dialect.list(
-              connection,
-              request,
-              object -> {
-                if (filter.accepts(object.key(), object.kind())) {
-                  objects.add(object);
-                }
-              });
-          // Costs one pass where the server has sorted as we do.
-          objects.sort(Comparator.comparing(ListedObject::key));
+          dialect.list(connection, request, objects::add);
           return objects;
         });
   }

@@ -31,8 +31,8 @@ public record Manifest(
     List<Place> sinks,
     SortedMap<String, SourceStatus> sources) {
 
-  /** A sink and where it writes. */
-  public record Place(String sink, String format, String location) {}
+  /** A sink, where it writes, and a command line that shows the beginning of it. */
+  public record Place(String sink, String format, String location, String look) {}
 
   static Manifest of(CrawlDefinition definition, CrawlStatus status) {
     return new Manifest(
@@ -43,7 +43,7 @@ public record Manifest(
         status.at(),
         Duration.between(status.startedAt(), status.at()).toMillis() / 1000.0,
         true,
-        definition.sinks().stream().map(sink -> new Place(sink.name(), sink.format(), sink.location())).toList(),
+        definition.sinks().stream().map(sink -> new Place(sink.name(), sink.format(), sink.location(), sink.look())).toList(),
         status.sources());
   }
 

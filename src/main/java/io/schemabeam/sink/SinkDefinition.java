@@ -31,6 +31,11 @@ public interface SinkDefinition extends Serializable {
   /** Where the user finds what was written, for messages. */
   String location();
 
+  /** A command line that shows the beginning of what was written, with what every machine has; empty if there is none. */
+  default String look() {
+    return "";
+  }
+
   /** The writing step: one answer for every page, whatever happens. Writing a page again must be harmless. */
   PTransform<PCollection<FormattedPage>, PCollection<SinkAnswer>> writer();
 

@@ -48,6 +48,12 @@ public record FileSinkDefinition(String name, String format, String path, Compre
   }
 
   @Override
+  public String look() {
+    String read = compression == Compression.NONE ? "cat " : "gzip -dc ";
+    return path.contains("://") ? "" : read + location() + "*/* | head -c 2000";
+  }
+
+  @Override
   public PTransform<PCollection<FormattedPage>, PCollection<SinkAnswer>> writer() {
     return new WriteFiles(this);
   }
