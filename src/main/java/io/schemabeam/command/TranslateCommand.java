@@ -8,11 +8,13 @@ import io.schemabeam.definition.CrawlDefinition;
 import io.schemabeam.definition.CrawlOptions;
 import io.schemabeam.runner.Launcher;
 import io.schemabeam.runner.Launchers;
-import java.io.IOException;
 import java.io.PrintStream;
 import org.apache.beam.sdk.Pipeline;
 
-/** Builds the job graph and lets the runner translate it, without submitting it or connecting to a database. */
+/**
+ * Builds the job and hands it to a runner that was told by its own options to translate it only (for Dataflow: a template
+ * location); connects to no database and submits nothing.
+ */
 public final class TranslateCommand {
   private final CrawlOptions options;
   private final PrintStream out;
@@ -24,12 +26,13 @@ public final class TranslateCommand {
   }
 
   /** Translates the crawl of a definition. */
-  public ExitStatus run(CrawlDefinition definition) throws IOException {
+  public ExitStatus run(CrawlDefinition definition) {
     Launcher launcher = Launchers.of(options);
     launcher.configure(options, definition, SourceConnections.of(definition, SlotKeys.PLAIN));
     Pipeline pipeline = Pipeline.create(options);
     CrawlPipeline.build(pipeline, definition, launcher.slotKeys(options));
-    out.println(launcher.translate(pipeline));
+    pipeline.run();
+    out.println(definition.name() + ": translated for the " + launcher.runner() + ", not submitted");
     return ExitStatus.COMPLETE;
   }
 }

@@ -4,7 +4,6 @@ package io.schemabeam.runner;
 import io.schemabeam.connection.SlotKeys;
 import io.schemabeam.connection.SourceConnections;
 import io.schemabeam.definition.CrawlDefinition;
-import java.io.IOException;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
 
@@ -27,10 +26,5 @@ public interface Launcher {
   /** Runs the pipeline to its end. */
   default void run(Pipeline pipeline) {
     pipeline.run().waitUntilFinish();
-  }
-
-  /** Translates the pipeline as for a submission, without submitting it, and says in a line what came out. */
-  default String translate(Pipeline pipeline) throws IOException {
-    return "the " + runner() + " has no translation to check";
   }
 }
