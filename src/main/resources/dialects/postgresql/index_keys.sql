@@ -38,8 +38,12 @@ select i.indrelid as object,
                   and not exists (select from pg_catalog.pg_opclass q
                                    where q.opcmethod = o.opcmethod and q.opcdefault and q.opcintype = b.oid))
           as usual_class,
-          k.coll = 0 or k.coll = case k.number when 0 then t.typcollation else a.attcollation end
-          as usual_collation) v
+          case when k.coll = 0 then true
+               when k.number <> 0 then k.coll = a.attcollation
+               -- The collation of an expression is nowhere in the catalog; the server prints one that departs from it.
+               else k.coll = t.typcollation
+                    or position(pg_catalog.pg_get_indexdef(i.indexrelid, k.position::int, false) || ' COLLATE '
+                                in pg_catalog.pg_get_indexdef(i.indexrelid)) = 0 end as usual_collation) v
  where i.indrelid = any (?)
    and k.position <= i.indnkeyatts
    and (k.number = 0 or k.option <> 0 or not v.usual_class or not v.usual_collation)
