@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Keys of indexes that are expressions or depart from a default (an operator class is the default also for types that are
+-- Keys of indexes that are expressions or depart from a default (an operator class is the default also for types
+-- that are
 -- read as its own, unless these have a default of their own).
 -- https://www.postgresql.org/docs/current/catalog-pg-index.html
 -- https://www.postgresql.org/docs/current/catalog-pg-opclass.html

@@ -49,7 +49,7 @@ class HostileNamesTest {
           statement.execute("create schema " + quoted);
           statement.execute("create type " + quoted + ".e as enum (" + literal(name) + ")");
           statement.execute("create table " + quoted + "." + quoted + " (" + quoted + " " + quoted + ".e default "
-              + literal(name) + ", id int, constraint " + quoted + " primary key (" + quoted + "))");
+              + literal(name) + ", id int, constraint " + quoted + " check (id > 0), primary key (" + quoted + "))");
           statement.execute("create index on " + quoted + "." + quoted + " (id, " + quoted + ")");
           statement.execute("create view " + quoted + ".v as select " + quoted + " from " + quoted + "." + quoted);
           statement.execute("comment on table " + quoted + "." + quoted + " is " + literal(name));
@@ -70,6 +70,7 @@ class HostileNamesTest {
         assertThat(column.name()).isEqualTo(name);
         assertThat(column.enumLabels()).containsExactly(name);
         assertThat(table.primaryKey().get().columns()).containsExactly(name);
+        assertThat(table.checks().get(0).name()).isEqualTo(name);
         assertThat(table.indexes()).anyMatch(index -> index.columns().equals(List.of("id", name)));
       }
       assertThat(objects).filteredOn(o -> o.name().equals("v"))
