@@ -46,6 +46,15 @@ select i.indrelid as object,
                     or position(pg_catalog.pg_get_indexdef(i.indexrelid, k.position::int, false) || ' COLLATE '
                                 in pg_catalog.pg_get_indexdef(i.indexrelid)) = 0 end as usual_collation) v
  where i.indrelid = any (?)
+   -- Most indexes are plain and need no look at their columns: usual classes of types that have no collation and that
+   -- no type with a class of its own is read as.
+   and (i.indexprs is not null
+        or i.indoption::text ~ '[1-9]'
+        or not i.indclass::oid[] <@ array(
+             select q.oid
+               from pg_catalog.pg_opclass q
+              where q.opcdefault
+                and q.opcintype in (16, 20, 21, 23, 700, 701, 1082, 1083, 1114, 1184, 1186, 1266, 1700, 2950, 3802)))
    and k.position <= i.indnkeyatts
    and (k.number = 0 or k.option <> 0 or not v.usual_class or not v.usual_collation)
  order by i.indrelid, i.indexrelid, k.position

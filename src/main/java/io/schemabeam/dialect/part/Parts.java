@@ -39,7 +39,6 @@ public final class Parts {
       new Part("keys", FULL, ConstraintRows::key).only(TABLES),
       new Part("foreign_keys", FULL, ConstraintRows::foreignKey).only(TABLES),
       new Part("checks", FULL, ConstraintRows::check).only(TABLES),
-      new Part("exclusions", FULL, ConstraintRows::exclusion).only(TABLES),
       // Index keys come before their indexes, which take them in.
       new Part("index_keys", FULL, IndexRows::indexKey).only(INDEXED),
       new Part("indexes", FULL, IndexRows::index).only(INDEXED),

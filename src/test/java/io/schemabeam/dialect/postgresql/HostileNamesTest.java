@@ -28,8 +28,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Names that break what is careless with them, and objects at the server's limits. */
 class HostileNamesTest {
   private static final List<String> NAMES = List.of(
-      "quote\"s", "it's", "a.b.c", "a/b", "100%", "line\nbreak", "tab\there", "emoji😀", "Ａfullwidth", "x".repeat(63),
-      "ä".repeat(31), "'; drop table t; --", "$1", "?", "Case", "case", "CASE", " space ", "back\\slash", "{a,b}", "(x)",
+      "quote\"s", "it's", "a.b.c", "a/b", "100%", "line\nbreak", "tab\there",
+      "emoji😀", "Ａfullwidth", "x".repeat(63),
+      "ä".repeat(31), "'; drop table t; --", "$1", "?", "Case", "case",
+      "CASE", " space ", "back\\slash", "{a,b}", "(x)",
       "select", "null", "~!@#", "𝒳", "\u0001");
 
   @ParameterizedTest

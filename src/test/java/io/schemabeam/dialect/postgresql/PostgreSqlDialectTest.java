@@ -75,7 +75,8 @@ class PostgreSqlDialectTest {
   @EnumSource(Version.class)
   void columnsAgainstInformationSchema(Version version) throws SQLException {
     try (Connection connection = connect(version)) {
-      List<String> described = lines(standard(columns(connection)), (object, column) -> join(object.name(), column.name(),
+      List<String> described = lines(standard(columns(connection)), (object, column) -> join(
+          object.name(), column.name(),
           column.position(), column.nullable().get(), column.defaultValue(), column.generated(),
           column.identity().map(identity -> identity.toUpperCase(Locale.ROOT)),
           column.collation(), column.comment()));
