@@ -1,14 +1,16 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Check constraints.
+-- Check and exclusion constraints.
 -- https://www.postgresql.org/docs/current/catalog-pg-constraint.html
 -- Versions 12 to 18.
 select k.conrelid     as object,
        k.conname      as name,
-       pg_catalog.pg_get_expr(k.conbin, k.conrelid) as expression,
+       k.contype = 'x' as exclusion,
+       case k.contype when 'c' then pg_catalog.pg_get_expr(k.conbin, k.conrelid)
+                      else pg_catalog.pg_get_constraintdef(k.oid) end as expression,
        k.convalidated as validated,
        s.description  as comment
   from pg_catalog.pg_constraint k
   left join pg_catalog.pg_description s on s.classoid = 2606 and s.objoid = k.oid
  where k.conrelid = any (?)
-   and k.contype = 'c'
+   and k.contype in ('c', 'x')
  order by k.conrelid

@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Keys of indexes that are expressions or depart from a default (an operator class is the default also for types that are
+-- Keys of indexes that are expressions or depart from a default (an operator class is the default also for types
+-- that are
 -- read as its own, unless these have a default of their own).
 -- https://www.postgresql.org/docs/current/catalog-pg-index.html
 -- https://www.postgresql.org/docs/current/catalog-pg-opclass.html
@@ -38,9 +39,22 @@ select i.indrelid as object,
                   and not exists (select from pg_catalog.pg_opclass q
                                    where q.opcmethod = o.opcmethod and q.opcdefault and q.opcintype = b.oid))
           as usual_class,
-          k.coll = 0 or k.coll = case k.number when 0 then t.typcollation else a.attcollation end
-          as usual_collation) v
+          case when k.coll = 0 then true
+               when k.number <> 0 then k.coll = a.attcollation
+               -- The collation of an expression is nowhere in the catalog; the server prints one that departs from it.
+               else k.coll = t.typcollation
+                    or position(pg_catalog.pg_get_indexdef(i.indexrelid, k.position::int, false) || ' COLLATE '
+                                in pg_catalog.pg_get_indexdef(i.indexrelid)) = 0 end as usual_collation) v
  where i.indrelid = any (?)
+   -- Most indexes are plain and need no look at their columns: usual classes of types that have no collation and that
+   -- no type with a class of its own is read as.
+   and (i.indexprs is not null
+        or i.indoption::text ~ '[1-9]'
+        or not i.indclass::oid[] <@ array(
+             select q.oid
+               from pg_catalog.pg_opclass q
+              where q.opcdefault
+                and q.opcintype in (16, 20, 21, 23, 700, 701, 1082, 1083, 1114, 1184, 1186, 1266, 1700, 2950, 3802)))
    and k.position <= i.indnkeyatts
    and (k.number = 0 or k.option <> 0 or not v.usual_class or not v.usual_collation)
  order by i.indrelid, i.indexrelid, k.position

@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
--- How partitioned tables are divided, and what partitions belong to and take. A bound has no columns in it, so that it is
+-- How partitioned tables are divided, and what partitions belong to and take. A bound has no columns in it, so that
+-- it is
 -- printed without its table, whose lock it would wait for.
 -- https://www.postgresql.org/docs/current/catalog-pg-partitioned-table.html
 -- https://www.postgresql.org/docs/current/catalog-pg-inherits.html

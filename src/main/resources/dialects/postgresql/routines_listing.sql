@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
--- All routines, each overload on its own; parameters as for relations. The token has the routine's row, and the names of
+-- All routines, each overload on its own; parameters as for relations. The token has the routine's row, and the
+-- names of
 -- its types, owner, grantees and extension.
 -- https://www.postgresql.org/docs/current/catalog-pg-proc.html
 -- Versions 12 to 18.

@@ -10,9 +10,11 @@ select count(*)
    and n.nspname !~ '^pg_(toast|temp)'
    and t.typisdefined
    and (t.typtype in ('e', 'd', 'r') or t.typtype = 'c' and c.relkind = 'c'
-        or t.typtype = 'b' and not exists (select from pg_catalog.pg_type e where e.oid = t.typelem and e.typarray = t.oid))
+        or t.typtype = 'b' and not exists (select from pg_catalog.pg_type e
+                                           where e.oid = t.typelem and e.typarray = t.oid))
    and case when n.nspname::text ^@ any (?)
          and t.typname::text ^@ any (?)
          and 'type' = any (?)
-         and (not ? or pg_catalog.has_schema_privilege(n.oid, 'usage') and pg_catalog.has_type_privilege(t.oid, 'usage'))
+         and (not ? or pg_catalog.has_schema_privilege(n.oid, 'usage')
+                       and pg_catalog.has_type_privilege(t.oid, 'usage'))
        then true end

@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Types that users made: not the row types of tables, arrays and multiranges, which belong to something else. Parameters as
+-- Types that users made: not the row types of tables, arrays and multiranges, which belong to something else.
+-- Parameters as
 -- for relations. The token has the rows of the type and the names of what they refer to.
 -- https://www.postgresql.org/docs/current/catalog-pg-type.html
 -- Versions 12 to 18.
@@ -43,10 +44,12 @@ select t.oid      as object,
    and n.nspname !~ '^pg_(toast|temp)'
    and t.typisdefined
    and (t.typtype in ('e', 'd', 'r') or t.typtype = 'c' and c.relkind = 'c'
-        or t.typtype = 'b' and not exists (select from pg_catalog.pg_type e where e.oid = t.typelem and e.typarray = t.oid))
+        or t.typtype = 'b' and not exists (select from pg_catalog.pg_type e
+                                           where e.oid = t.typelem and e.typarray = t.oid))
    and case when n.nspname::text ^@ any (?)
          and t.typname::text ^@ any (?)
          and 'type' = any (?)
-         and (not ? or pg_catalog.has_schema_privilege(n.oid, 'usage') and pg_catalog.has_type_privilege(t.oid, 'usage'))
+         and (not ? or pg_catalog.has_schema_privilege(n.oid, 'usage')
+                       and pg_catalog.has_type_privilege(t.oid, 'usage'))
        then true end
  order by n.nspname collate "C", t.typname collate "C"

@@ -85,8 +85,8 @@ final class PageReader {
         read(part, file.get(), numbers);
         numbers.stream().map(open::get).filter(gathering -> gathering != null).forEach(part.loaded());
       }
-      open.values().removeIf(gathering -> !gathering.isFound());
     }
+    open.values().removeIf(gathering -> !gathering.isFound());
     List<ListedObject> torn = new ArrayList<>();
     for (Gathering gathering : open.values()) {
       if (gathering.isTorn()) {

@@ -55,11 +55,11 @@ final class ConstraintRows {
   }
 
   static void check(Row row, Gathering gathering) throws SQLException {
-    gathering.object().checks().add(constraint(row, gathering));
-  }
-
-  static void exclusion(Row row, Gathering gathering) throws SQLException {
-    gathering.object().exclusions().add(constraint(row, gathering));
+    if (row.flag("exclusion")) {
+      gathering.object().exclusions().add(constraint(row, gathering));
+    } else {
+      gathering.object().checks().add(constraint(row, gathering));
+    }
   }
 
   static Constraint constraint(Row row, Gathering gathering) throws SQLException {

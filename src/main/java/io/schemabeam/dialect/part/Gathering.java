@@ -35,6 +35,7 @@ public final class Gathering {
   private List<RoutineDetails.Argument> arguments;
   private RoutineDetails routine;
   private TypeDetails type;
+  private boolean attributesLoaded;
   private boolean found;
   private boolean torn;
 
@@ -78,7 +79,7 @@ public final class Gathering {
     return definitions ? Optional.ofNullable(text) : Optional.empty();
   }
 
-  /** The same for a text that the row says there must be; NULL means that the object was dropped or changed meanwhile. */
+  /** The same for a text that the row says there must be: NULL means that the object was changed meanwhile. */
   Optional<String> definition(String text, boolean expected) {
     torn |= expected && text == null;
     return definition(text);
@@ -135,9 +136,7 @@ public final class Gathering {
   }
 
   void attributesLoaded() {
-    if (type != null && type.typeKind().equals("composite")) {
-      object.columns();
-    }
+    attributesLoaded = true;
   }
 
   void type(TypeDetails details) {
@@ -174,6 +173,9 @@ public final class Gathering {
           routine.volatility(), routine.strict(), routine.securityDefiner(), routine.parallel()));
     }
     if (type != null) {
+      if (attributesLoaded && type.typeKind().equals("composite")) {
+        object.columns();
+      }
       sort(typeChecks, Constraint::name);
       object.type(new TypeDetails(type.typeKind(), List.copyOf(labels), type.baseType(), type.nullable(),
           type.defaultValue(), type.collation(), List.copyOf(typeChecks)));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.schemabeam.dialect.part;
 
-import io.schemabeam.model.ObjectKind;
 import io.schemabeam.model.Partitioning;
 import io.schemabeam.model.RelationName;
 import java.sql.SQLException;
@@ -19,17 +18,17 @@ final class ObjectRows {
 
   static void relation(Row row, Gathering gathering) throws SQLException {
     if (basics(row, gathering)) {
-      gathering.object().kind(ObjectKind.of(row.text("kind")));
       gathering.object().persistence(row.text("persistence"));
       gathering.object().rowEstimate(row.optionalNumber("row_estimate"));
       gathering.object().sizeBytes(row.optionalNumber("size_bytes"));
     }
   }
 
-  /** Takes what every kind has; false if another object answers to the number, or the same under a new name. */
+  /** Takes what every kind has; false if it is no longer what was listed: renamed, moved, attached. */
   static boolean basics(Row row, Gathering gathering) throws SQLException {
     if (!row.text("schema").equals(gathering.listed().key().schema())
-        || !row.text("name").equals(gathering.listed().key().name())) {
+        || !row.text("name").equals(gathering.listed().key().name())
+        || !row.text("kind").equals(gathering.listed().kind().label())) {
       return false;
     }
     gathering.found();

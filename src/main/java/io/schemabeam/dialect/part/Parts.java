@@ -18,18 +18,20 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** The parts that make up a description, in the order they are read: the first says which objects are still there. */
+/**
+ * The parts that make up a description, in the order they are read. The last says which objects are still there: one
+ * that was dropped while its parts were read is not told in half.
+ */
 public final class Parts {
   private static final Set<ObjectKind> TABLES = EnumSet.of(TABLE, PARTITIONED_TABLE, PARTITION, FOREIGN_TABLE);
   private static final Set<ObjectKind> VIEWS = EnumSet.of(VIEW, MATERIALIZED_VIEW);
   private static final Set<ObjectKind> INDEXED = with(TABLES, MATERIALIZED_VIEW);
 
   private static final List<Part> SCHEMA_PARTS = List.of(
-      new Part("schemas", NAMES, ObjectRows::schema),
-      new Part("schema_privileges", FULL, AccessRows::privilege));
+      new Part("schema_privileges", FULL, AccessRows::privilege),
+      new Part("schemas", NAMES, ObjectRows::schema));
 
   private static final List<Part> RELATION_PARTS = List.of(
-      new Part("relations", NAMES, ObjectRows::relation),
       new Part("columns", COLUMNS, ColumnRows::column).only(with(INDEXED, VIEW)).noting(Gathering::columnsLoaded),
       new Part("relation_details", FULL, ObjectRows::relationDetails),
       new Part("partitioning", FULL, ObjectRows::partitioning).only(EnumSet.of(PARTITIONED_TABLE, PARTITION)),
@@ -37,7 +39,6 @@ public final class Parts {
       new Part("keys", FULL, ConstraintRows::key).only(TABLES),
       new Part("foreign_keys", FULL, ConstraintRows::foreignKey).only(TABLES),
       new Part("checks", FULL, ConstraintRows::check).only(TABLES),
-      new Part("exclusions", FULL, ConstraintRows::exclusion).only(TABLES),
       // Index keys come before their indexes, which take them in.
       new Part("index_keys", FULL, IndexRows::indexKey).only(INDEXED),
       new Part("indexes", FULL, IndexRows::index).only(INDEXED),
@@ -46,19 +47,20 @@ public final class Parts {
       new Part("policies", FULL, AccessRows::policy).only(TABLES),
       new Part("privileges", FULL, AccessRows::privilege),
       new Part("sequences", FULL, SequenceRows::sequence).only(EnumSet.of(SEQUENCE)),
-      new Part("views", FULL, ViewRows::definition).only(VIEWS).ofText());
+      new Part("views", FULL, ViewRows::definition).only(VIEWS).ofText(),
+      new Part("relations", NAMES, ObjectRows::relation));
 
   private static final List<Part> ROUTINE_PARTS = List.of(
-      new Part("routines", NAMES, RoutineRows::routine),
       new Part("routine_arguments", COLUMNS, RoutineRows::argument).noting(Gathering::argumentsLoaded),
-      new Part("routine_privileges", FULL, AccessRows::privilege));
+      new Part("routine_privileges", FULL, AccessRows::privilege),
+      new Part("routines", NAMES, RoutineRows::routine));
 
   private static final List<Part> TYPE_PARTS = List.of(
-      new Part("types", NAMES, TypeRows::type),
       new Part("type_labels", COLUMNS, TypeRows::label),
       new Part("type_attributes", COLUMNS, ColumnRows::column).noting(Gathering::attributesLoaded),
       new Part("type_checks", FULL, TypeRows::check),
-      new Part("type_privileges", FULL, AccessRows::privilege));
+      new Part("type_privileges", FULL, AccessRows::privilege),
+      new Part("types", NAMES, TypeRows::type));
 
   private Parts() {}
 

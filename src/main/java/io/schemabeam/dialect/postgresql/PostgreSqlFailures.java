@@ -3,7 +3,6 @@ package io.schemabeam.dialect.postgresql;
 
 import io.schemabeam.dialect.FailureClass;
 import java.sql.SQLException;
-import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.regex.Pattern;
@@ -25,7 +24,7 @@ final class PostgreSqlFailures {
 
   static FailureClass classify(SQLException failure) {
     String state = failure.getSQLState() == null ? "" : failure.getSQLState();
-    if (state.startsWith("28") || state.equals("3D000") || state.equals("42501") || state.equals("08004")) {
+    if (state.startsWith("28") || state.equals("3D000") || state.equals("42501")) {
       return FailureClass.DEFINITION;
     }
     if (state.equals("55P03")) {
@@ -41,8 +40,7 @@ final class PostgreSqlFailures {
     }
     boolean passes = state.startsWith("08") || state.startsWith("57P0") || state.startsWith("53")
         || state.equals("40001") || state.equals("40P01") || state.equals("57014")
-        || failure instanceof SQLTransientException || failure instanceof SQLRecoverableException
-        || failure instanceof SQLNonTransientConnectionException;
+        || failure instanceof SQLTransientException || failure instanceof SQLRecoverableException;
     return passes ? FailureClass.TRANSIENT : FailureClass.PERMANENT;
   }
 }

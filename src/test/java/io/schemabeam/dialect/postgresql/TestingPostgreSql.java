@@ -80,14 +80,15 @@ public final class TestingPostgreSql implements AutoCloseable {
 
   /** The URL of a database for the superuser {@code postgres}, with user in it. */
   public String url(String database) {
-    return server.getJdbcUrl("postgres", database);
+    return Crawl.DIALECT.url(server.getJdbcUrl("postgres", "postgres"), database);
   }
 
   /** A new database under this name, filled by a script. */
   public void createDatabase(String name, String script) {
     try (Connection connection = connect("postgres"); Statement statement = connection.createStatement()) {
-      statement.execute("drop database if exists \"" + name + "\"");
-      statement.execute("create database \"" + name + "\" template template0");
+      String quoted = "\"" + name.replace("\"", "\"\"") + "\"";
+      statement.execute("drop database if exists " + quoted);
+      statement.execute("create database " + quoted + " template template0");
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
