@@ -54,9 +54,9 @@ public final class DefinitionReader {
             sinks,
             output,
             first(options.getStateStore(), file.stateStore(), output + "/state"),
-            positive("batchSize", first(options.getBatchSize(), file.batchSize(), CrawlDefinition.DEFAULT_BATCH_SIZE)),
+            positive(place("batchSize", options.getBatchSize()), first(options.getBatchSize(), file.batchSize(), CrawlDefinition.DEFAULT_BATCH_SIZE)),
             positive(
-                "checkpointInterval",
+                place("checkpointInterval", options.getCheckpointInterval()),
                 first(
                     options.getCheckpointInterval(),
                     file.checkpointInterval(),
@@ -148,7 +148,7 @@ public final class DefinitionReader {
     try {
       return Optional.of(parser.apply(text));
     } catch (PatternSyntaxException mistake) {
-      mistakes.add("--" + option + ": '" + text + "' is not a regular expression: " + mistake.getDescription());
+      mistakes.add("--" + option + ": " + PipelineFileReader.notAnExpression(text));
     } catch (IllegalArgumentException mistake) {
       String allowed =
           switch (option) {
@@ -277,8 +277,13 @@ public final class DefinitionReader {
     } catch (DateTimeParseException mistake) {
       // Told below, like a duration that is not positive.
     }
-    mistakes.add(field + ": '" + text + "' is not a duration such as 0.5s, 10s, 5m or 1h");
+    mistakes.add(place(field, option) + ": '" + text + "' is not a duration such as 0.5s, 10s, 5m or 1h");
     return otherwise;
+  }
+
+  /** Where a setting was written: an option wins over the file. */
+  private String place(String field, Object option) {
+    return option != null || options.getPipelineFile() == null ? "--" + field : options.getPipelineFile() + ": " + field;
   }
 
   private static <T> T first(T option, Optional<T> inFile, T otherwise) {

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.dataformat.yaml.JacksonYAMLParseException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.schemabeam.sink.Sinks;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.apache.commons.text.similarity.LevenshteinDistance;
@@ -69,14 +72,27 @@ final class PipelineFileReader {
       return (given == null ? "the field type is missing" : "unknown type '" + given + "'")
           + "; allowed: " + String.join(", ", Sinks.types().keySet());
     }
+    if (mistake instanceof InvalidFormatException invalid && invalid.getTargetType() == Pattern.class) {
+      return notAnExpression(String.valueOf(invalid.getValue()));
+    }
     Throwable cause = mistake.getCause();
-    if (cause instanceof PatternSyntaxException pattern) {
-      return "'" + pattern.getPattern() + "' is not a regular expression: " + pattern.getDescription();
+    if (cause instanceof JacksonYAMLParseException) {
+      return "not valid YAML: " + firstLine(mistake.getOriginalMessage());
     }
     if (mistake instanceof ValueInstantiationException && cause != null) {
       return firstLine(cause.getMessage());
     }
     return firstLine(mistake.getOriginalMessage());
+  }
+
+  /** What is wrong with a regular expression. */
+  static String notAnExpression(String expression) {
+    try {
+      Pattern.compile(expression);
+    } catch (PatternSyntaxException mistake) {
+      return "'" + expression + "' is not a regular expression: " + mistake.getDescription();
+    }
+    throw new IllegalArgumentException("this is a regular expression: " + expression);
   }
 
   /** The nearest of the allowed words, if one is near. */
