@@ -12,6 +12,7 @@ import io.schemabeam.format.FormatPages;
 import io.schemabeam.listing.ListPages;
 import io.schemabeam.model.DescribedPage;
 import io.schemabeam.model.ProgressEvent;
+import io.schemabeam.model.Run;
 import io.schemabeam.model.SinkAnswer;
 import io.schemabeam.model.StoredPage;
 import io.schemabeam.planning.PlanPages;
@@ -20,7 +21,6 @@ import io.schemabeam.progress.CrawlStatus;
 import io.schemabeam.progress.Progress;
 import io.schemabeam.sink.SinkDefinition;
 import io.schemabeam.storing.StorePages;
-import java.time.Instant;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -40,32 +40,36 @@ public final class CrawlPipeline extends PTransform<PBegin, PCollection<CrawlSta
 
   private final CrawlDefinition definition;
   private final SourceConnections connections;
-  private final Instant startedAt;
+  private final Run run;
 
   /**
    * A crawl.
    *
    * @param keys how connection slots are named, which is where a runner can place them
-   * @param startedAt shown in status and manifest
    */
-  public CrawlPipeline(CrawlDefinition definition, SlotKeys keys, Instant startedAt) {
+  public CrawlPipeline(CrawlDefinition definition, SlotKeys keys, Run run) {
     this.definition = definition;
     this.connections = SourceConnections.of(definition, keys);
-    this.startedAt = startedAt;
+    this.run = run;
   }
 
-  /** Adds the crawl to a pipeline. */
-  public static void build(Pipeline pipeline, CrawlDefinition definition, SlotKeys keys) {
-    pipeline.apply("Crawl", new CrawlPipeline(definition, keys, Instant.now()));
+  /** Adds a run of the crawl to a pipeline. */
+  public static Run build(Pipeline pipeline, CrawlDefinition definition, SlotKeys keys) {
+    Run run = Run.begin();
+    pipeline.apply("Crawl", new CrawlPipeline(definition, keys, run));
+    return run;
   }
 
   @Override
   public PCollection<CrawlStatus> expand(PBegin begin) {
-    PCollectionTuple opened = begin.apply("Preflight", new Preflight(definition, connections));
+    PCollectionTuple opened = begin.apply("Preflight", new Preflight(definition, connections, run));
     PCollectionTuple listed =
         opened.get(Preflight.TASKS).apply("ListPages", new ListPages(definition, connections));
     PCollectionTuple planned =
-        listed.get(ListPages.PAGES).apply("PlanPages", new PlanPages(definition, connections));
+        PCollectionList.of(listed.get(ListPages.PAGES))
+            .and(opened.get(Preflight.PAGES))
+            .apply("Pages", Flatten.pCollections())
+            .apply("PlanPages", new PlanPages(definition, connections));
     PCollection<DescribedPage> described =
         planned.get(PlanPages.TO_DESCRIBE).apply("DescribeObjects", new DescribeObjects(definition, connections));
     PCollection<StoredPage> stored =
@@ -84,7 +88,7 @@ public final class CrawlPipeline extends PTransform<PBegin, PCollection<CrawlSta
               .and(formatted.get(FormatPages.UP_TO_DATE));
     }
     PCollection<ProgressEvent> committed =
-        answers.apply("Answers", Flatten.pCollections()).apply("Checkpoint", new Checkpoint(definition));
+        answers.apply("Answers", Flatten.pCollections()).apply("Checkpoint", new Checkpoint(definition, run));
     PCollection<ProgressEvent> lost =
         PCollectionList.of(List.of(opened.get(Preflight.DEAD_LETTERS), listed.get(ListPages.DEAD_LETTERS)))
             .apply("DeadLetters", Flatten.pCollections())
@@ -95,6 +99,6 @@ public final class CrawlPipeline extends PTransform<PBegin, PCollection<CrawlSta
         .and(listed.get(ListPages.PROGRESS))
         .and(lost)
         .apply("Events", Flatten.pCollections())
-        .apply("Progress", new Progress(definition, startedAt));
+        .apply("Progress", new Progress(definition, run));
   }
 }

@@ -4,6 +4,7 @@ package io.schemabeam.checkpoint;
 import io.schemabeam.definition.CrawlDefinition;
 import io.schemabeam.model.JsonCoder;
 import io.schemabeam.model.ProgressEvent;
+import io.schemabeam.model.Run;
 import io.schemabeam.model.SinkAnswer;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
@@ -21,10 +22,12 @@ public final class Checkpoint extends PTransform<PCollection<SinkAnswer>, PColle
   private static final long serialVersionUID = 1L;
 
   private final CrawlDefinition definition;
+  private final Run run;
 
-  /** Commits for a crawl. */
-  public Checkpoint(CrawlDefinition definition) {
+  /** Commits for a run of a crawl. */
+  public Checkpoint(CrawlDefinition definition, Run run) {
     this.definition = definition;
+    this.run = run;
   }
 
   @Override
@@ -35,7 +38,7 @@ public final class Checkpoint extends PTransform<PCollection<SinkAnswer>, PColle
             WithKeys.of((SinkAnswer answer) -> answer.page().commit().page().source())
                 .withKeyType(TypeDescriptors.strings()))
         .setCoder(KvCoder.of(StringUtf8Coder.of(), JsonCoder.of(SinkAnswer.class)))
-        .apply("Commit", ParDo.of(new CommitFn(definition)))
+        .apply("Commit", ParDo.of(new CommitFn(definition, run)))
         .setCoder(JsonCoder.of(ProgressEvent.class));
   }
 }

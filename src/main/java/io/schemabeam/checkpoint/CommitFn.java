@@ -2,9 +2,11 @@
 package io.schemabeam.checkpoint;
 
 import io.schemabeam.definition.CrawlDefinition;
+import io.schemabeam.mirror.Leases;
 import io.schemabeam.model.JsonCoder;
 import io.schemabeam.model.PageKey;
 import io.schemabeam.model.ProgressEvent;
+import io.schemabeam.model.Run;
 import io.schemabeam.model.SinkAnswer;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -40,10 +42,12 @@ final class CommitFn extends DoFn<KV<String, SinkAnswer>, ProgressEvent> {
   private final TimerSpec everySpec = TimerSpecs.timer(TimeDomain.PROCESSING_TIME);
 
   private final CrawlDefinition definition;
+  private final Leases leases;
   private final Counter committed = Metrics.counter("schemabeam", "committed");
 
-  CommitFn(CrawlDefinition definition) {
+  CommitFn(CrawlDefinition definition, Run run) {
     this.definition = definition;
+    this.leases = Leases.of(definition, run);
   }
 
   @ProcessElement
@@ -94,6 +98,9 @@ final class CommitFn extends DoFn<KV<String, SinkAnswer>, ProgressEvent> {
     }
     answers.clear();
     waiting.clear();
+    if (!pages.isEmpty()) {
+      leases.renew(pages.keySet().iterator().next().source());
+    }
     PageCommitter committer = new PageCommitter(definition);
     for (List<SinkAnswer> ofPage : pages.values()) {
       if (ofPage.size() < definition.sinks().size()) {

@@ -5,6 +5,7 @@ import io.schemabeam.deadletter.DeadLetterFiles;
 import io.schemabeam.definition.CrawlDefinition;
 import io.schemabeam.mirror.Mirror;
 import io.schemabeam.model.Counts;
+import io.schemabeam.model.Gone;
 import io.schemabeam.model.PageCommit;
 import io.schemabeam.model.PageKey;
 import io.schemabeam.model.ProgressEvent;
@@ -45,7 +46,9 @@ final class PageCommitter {
         undelivered.add(name(answer.sink()) + ": " + answer.failure().get());
       }
     }
-    deadLetters.write(commit.page(), page.deadLetters());
+    if (!definition.mode().replay()) {
+      deadLetters.write(commit.page(), page.deadLetters());
+    }
     mirror.commit(commit.withDelivered(delivered));
     if (undelivered.isEmpty()) {
       // While a sink has not answered, what it may have of another content must stay known.
@@ -60,7 +63,7 @@ final class PageCommitter {
         page.described(),
         page.changed(),
         Math.max(0, commit.marks().size() - page.changed() - failed),
-        page.removed(),
+        Gone.of(page.absent()),
         failed,
         page.vanished(),
         undelivered,
@@ -75,7 +78,7 @@ final class PageCommitter {
     }
     for (PageKey replaced : recut.replaced()) {
       Optional<PageCommit> old = mirror.commit(replaced);
-      if (old.isEmpty() || old.get().generation() >= recut.generation()) {
+      if (old.isEmpty() || old.get().header().generation() >= recut.generation()) {
         continue;
       }
       String source = replaced.source();

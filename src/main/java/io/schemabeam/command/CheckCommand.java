@@ -71,7 +71,7 @@ public final class CheckCommand {
       List<String> databases =
           source.databases().isEmpty()
               ? List.of(dialect.database(source.url()))
-              : connections.call(source.name(), slot, dialect::databases).stream()
+              : connections.call(source.name(), slot, dialect::databases).accessible().stream()
                   .filter(source.databases().get()::accepts)
                   .toList();
       for (String database : databases) {
@@ -103,7 +103,7 @@ public final class CheckCommand {
       List<ListedObject> objects = new ArrayList<>();
       dialect.list(connection, request, objects::add);
       ListingTask task =
-          new ListingTask(source.name(), database, family, "", "", objects.size(), List.of(), Map.of());
+          new ListingTask(source.name(), database, family, "", "", objects.size(), List.of(), Map.of(), false);
       int pages = PageCutter.cut(task, objects, definition.batchSize()).size();
       out.printf(
           Locale.ROOT, "    %-10s %,9d objects, %,6d %s%n", family.label(), objects.size(), pages,

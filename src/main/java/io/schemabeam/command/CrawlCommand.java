@@ -8,6 +8,8 @@ import io.schemabeam.definition.CrawlDefinition;
 import io.schemabeam.definition.CrawlOptions;
 import io.schemabeam.definition.DefinitionException;
 import io.schemabeam.demo.DemoSources;
+import io.schemabeam.mirror.Leases;
+import io.schemabeam.model.Run;
 import io.schemabeam.progress.CrawlStatus;
 import io.schemabeam.progress.Manifest;
 import io.schemabeam.progress.StatusFiles;
@@ -52,9 +54,12 @@ public final class CrawlCommand {
       Launcher launcher = Launchers.of(options);
       launcher.configure(options, definition, SourceConnections.of(definition, SlotKeys.PLAIN));
       Pipeline pipeline = Pipeline.create(options);
-      CrawlPipeline.build(pipeline, definition, launcher.slotKeys(options));
+      Run run = CrawlPipeline.build(pipeline, definition, launcher.slotKeys(options));
       try (ProgressDisplay display = ProgressDisplay.start(definition, live, err)) {
         launcher.run(pipeline);
+      } finally {
+        // A job that failed has not given its leases back, and writes no more.
+        Leases.of(definition, run).releaseAll(definition);
       }
       Optional<Manifest> manifest = new StatusFiles(definition.output()).readManifest();
       if (manifest.isEmpty() || !manifest.get().current()) {

@@ -11,7 +11,7 @@ public enum ExitStatus {
   FAILED(1),
   /** The definition, the options or the credentials are wrong. */
   WRONG_DEFINITION(2),
-  /** Everything that could be reached was crawled; the rest is in the dead letters. */
+  /** Everything that could be reached was crawled; the rest is in the dead letters, or removals are held back. */
   DEAD_LETTERS(3);
 
   private final int code;
@@ -28,7 +28,7 @@ public enum ExitStatus {
   static ExitStatus of(Outcome outcome) {
     return switch (outcome) {
       case COMPLETE -> COMPLETE;
-      case DEAD_LETTERS -> DEAD_LETTERS;
+      case DEAD_LETTERS, REMOVALS_HELD -> DEAD_LETTERS;
       case WRONG_DEFINITION -> WRONG_DEFINITION;
       case FAILED -> FAILED;
     };

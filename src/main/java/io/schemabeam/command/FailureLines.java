@@ -4,6 +4,7 @@ package io.schemabeam.command;
 import io.schemabeam.model.DeadLetter;
 import io.schemabeam.progress.SourceStatus;
 import java.io.PrintStream;
+import java.util.Locale;
 
 /** What of a source was not crawled or not delivered, a line each. */
 final class FailureLines {
@@ -15,6 +16,11 @@ final class FailureLines {
       String family = failure.family().map(name -> " " + name.label()).orElse("");
       String state = failure.sqlState().map(code -> " (SQLState " + code + ")").orElse("");
       out.println(what + family + ": not crawled: " + failure.message() + state);
+    }
+    if (source.held() > 0) {
+      out.printf(
+          Locale.ROOT, "%s: %,d of %,d objects are gone; they are kept until a run with --allowRemovals%n",
+          source.source(), source.held(), source.total());
     }
     source.undelivered()
         .forEach((reason, pages) -> out.printf("%s: %d pages not delivered to %s%n", source.source(), pages, reason));

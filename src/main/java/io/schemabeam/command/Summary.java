@@ -55,9 +55,9 @@ final class Summary {
     long objects = source.kinds().values().stream().mapToLong(Long::longValue).sum();
     if (!source.product().isEmpty()) {
       out.printf(
-          Locale.ROOT, "%s (%s, %d %s): %,d objects: %,d changed, %,d unchanged, %,d removed, %,d failed%n",
+          Locale.ROOT, "%s (%s, %d %s): %,d objects: %,d changed, %,d unchanged, %,d removed, %,d failed%s%n",
           source.source(), source.product(), source.databases(), source.databases() == 1 ? "database" : "databases",
-          objects, source.changed(), source.unchanged(), source.removed(), source.failed());
+          objects, source.changed(), source.unchanged(), source.removed(), source.failed(), others(source));
       String kinds =
           source.kinds().entrySet().stream()
               .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))
@@ -65,6 +65,16 @@ final class Summary {
               .collect(Collectors.joining(", "));
       out.println("  " + kinds);
     }
+  }
+
+  /** What happens seldom, if it has happened. */
+  private static String others(SourceStatus source) {
+    return seldom(source.renamed(), "renamed") + seldom(source.leftOut(), "no longer asked for")
+        + seldom(source.held(), "gone but kept") + seldom(source.hidden(), "no longer visible but kept");
+  }
+
+  private static String seldom(long objects, String what) {
+    return objects == 0 ? "" : String.format(Locale.ROOT, ", %,d %s", objects, what);
   }
 
   /** A way to see the result with nothing installed. */

@@ -18,7 +18,8 @@ import java.util.List;
  * @param checkpointInterval commits are written after this many objects of a source
  * @param checkpointEvery and at least this often
  * @param heartbeatTimeout progress is reported three times in this time
- * @param fullRefresh describes everything again, whatever is committed
+ * @param removalLimit if more than this many percent of a source's objects are gone, they are kept until that is allowed
+ * @param mode how this run differs from others of the crawl
  */
 public record CrawlDefinition(
     String name,
@@ -30,12 +31,14 @@ public record CrawlDefinition(
     int checkpointInterval,
     Duration checkpointEvery,
     Duration heartbeatTimeout,
-    boolean fullRefresh)
+    int removalLimit,
+    CrawlMode mode)
     implements Serializable {
   public static final int DEFAULT_BATCH_SIZE = 1000;
   public static final int DEFAULT_CHECKPOINT_INTERVAL = 1000;
   public static final Duration DEFAULT_CHECKPOINT_EVERY = Duration.ofSeconds(10);
   public static final Duration DEFAULT_HEARTBEAT_TIMEOUT = Duration.ofSeconds(30);
+  public static final int DEFAULT_REMOVAL_LIMIT = 25;
 
   public CrawlDefinition {
     sources = List.copyOf(sources);
@@ -67,12 +70,13 @@ public record CrawlDefinition(
   public CrawlDefinition withSources(List<SourceDefinition> others) {
     return new CrawlDefinition(
         name, others, sinks, output, stateStore, batchSize, checkpointInterval, checkpointEvery, heartbeatTimeout,
-        fullRefresh);
+        removalLimit, mode);
   }
 
   /** The same crawl with another pace of progress. */
   public CrawlDefinition withHeartbeatTimeout(Duration other) {
     return new CrawlDefinition(
-        name, sources, sinks, output, stateStore, batchSize, checkpointInterval, checkpointEvery, other, fullRefresh);
+        name, sources, sinks, output, stateStore, batchSize, checkpointInterval, checkpointEvery, other, removalLimit,
+        mode);
   }
 }

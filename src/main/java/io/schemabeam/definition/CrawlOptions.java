@@ -118,6 +118,23 @@ public interface CrawlOptions extends PipelineOptions {
 
   void setFullRefresh(boolean value);
 
+  @Description("Asks no database: feeds sinks that lack something from the state store")
+  @Default.Boolean(false)
+  boolean isReplay();
+
+  void setReplay(boolean value);
+
+  @Description("Keeps objects that are gone if they are more than this many percent of a source's (default 25)")
+  Integer getRemovalLimit();
+
+  void setRemovalLimit(Integer value);
+
+  @Description("Removes objects that are gone, however many they are")
+  @Default.Boolean(false)
+  boolean isAllowRemovals();
+
+  void setAllowRemovals(boolean value);
+
   @Description("Connects, reports what would be crawled and the SQL that would run, and writes nothing")
   @Default.Boolean(false)
   boolean isDryRun();

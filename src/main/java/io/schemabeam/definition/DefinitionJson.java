@@ -50,15 +50,15 @@ public final class DefinitionJson {
   }
 
   /**
-   * A hash of everything in a source's definition that decides what a document shows; documents that were described with
-   * another one are described again.
+   * A hash of everything in a source's definition, names aside, that decides what documents there are and what they show;
+   * documents that were described with another one are described again.
    */
   public static String describedWith(SourceDefinition source, Family family) {
     try {
       String settings =
           String.join(
               " ", String.valueOf(DESCRIPTION_VERSION), family.label(), source.detail().name(),
-              String.valueOf(source.definitions()));
+              String.valueOf(source.definitions()), String.valueOf(source.onlyAccessible()));
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(settings.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(hash, 0, 8);
     } catch (NoSuchAlgorithmException impossible) {

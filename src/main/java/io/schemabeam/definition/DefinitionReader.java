@@ -67,8 +67,14 @@ public final class DefinitionReader {
             duration(
                 "heartbeatTimeout", options.getHeartbeatTimeout(), file.heartbeatTimeout(),
                 CrawlDefinition.DEFAULT_HEARTBEAT_TIMEOUT),
-            options.isFullRefresh());
+            percent(
+                place("removalLimit", options.getRemovalLimit()),
+                first(options.getRemovalLimit(), file.removalLimit(), CrawlDefinition.DEFAULT_REMOVAL_LIMIT)),
+            new CrawlMode(options.isFullRefresh(), options.isReplay(), options.isAllowRemovals()));
     check(definition);
+    if (options.isReplay() && options.isFullRefresh()) {
+      mistakes.add("--replay asks no database, --fullRefresh asks for everything: one of them at most");
+    }
     if (!mistakes.isEmpty()) {
       throw new DefinitionException(mistakes);
     }
@@ -260,6 +266,13 @@ public final class DefinitionReader {
   private int positive(String place, int value) {
     if (value < 1) {
       mistakes.add(place + ": " + value + " must be at least 1");
+    }
+    return value;
+  }
+
+  private int percent(String place, int value) {
+    if (value < 0 || value > 100) {
+      mistakes.add(place + ": " + value + " must be 0 to 100, in percent of a source's objects");
     }
     return value;
   }

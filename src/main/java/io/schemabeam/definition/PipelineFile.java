@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param checkpointInterval see there
  * @param checkpointEvery a duration such as {@code 10s}
  * @param heartbeatTimeout a duration such as {@code 30s}
+ * @param removalLimit in percent
  */
 record PipelineFile(
     Optional<String> name,
@@ -27,7 +28,8 @@ record PipelineFile(
     Optional<Integer> batchSize,
     Optional<Integer> checkpointInterval,
     Optional<String> checkpointEvery,
-    Optional<String> heartbeatTimeout) {
+    Optional<String> heartbeatTimeout,
+    Optional<Integer> removalLimit) {
 
   PipelineFile {
     name = name == null ? Optional.empty() : name;
@@ -39,10 +41,11 @@ record PipelineFile(
     checkpointInterval = checkpointInterval == null ? Optional.empty() : checkpointInterval;
     checkpointEvery = checkpointEvery == null ? Optional.empty() : checkpointEvery;
     heartbeatTimeout = heartbeatTimeout == null ? Optional.empty() : heartbeatTimeout;
+    removalLimit = removalLimit == null ? Optional.empty() : removalLimit;
   }
 
   /** A file that says nothing. */
   static PipelineFile empty() {
-    return new PipelineFile(null, null, null, null, null, null, null, null, null);
+    return new PipelineFile(null, null, null, null, null, null, null, null, null, null);
   }
 }

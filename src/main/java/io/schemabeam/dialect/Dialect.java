@@ -55,14 +55,25 @@ public interface Dialect {
   /** Which server this is, and its version. */
   ServerIdentity identify(Connection connection) throws SQLException;
 
-  /** The names of all databases of the server that can be connected to, in order. */
-  List<String> databases(Connection connection) throws SQLException;
+  /** The databases of the server. */
+  Databases databases(Connection connection) throws SQLException;
+
+  /**
+   * The names of a server's databases, in order.
+   *
+   * @param accessible those that the role can connect to
+   * @param all those and the others
+   */
+  record Databases(List<String> accessible, List<String> all) {}
 
   /** The families this database knows. */
   List<Family> families();
 
-  /** How many objects a listing would give, before the Java side of the filters; cheap. */
-  long count(Connection connection, ListingRequest request) throws SQLException;
+  /**
+   * Hands out the objects that {@link #list} would give, without weights (1) and tokens (0), in no order; several times
+   * cheaper.
+   */
+  void names(Connection connection, ListingRequest request, Consumer<ListedObject> consumer) throws SQLException;
 
   /**
    * Hands out the basics of every object of a family that the request's filters accept, in the order of their keys.

@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * A database as a folder of SQL files: {@code <family>_listing.sql}, {@code <family>_count.sql}, one file per
+ * A database as a folder of SQL files: {@code <family>_listing.sql}, {@code <family>_names.sql}, one file per
  * {@link Part}, and optionally {@code locks.sql}. What SQL cannot say is left to a small subclass.
  */
 public abstract class SqlDialect implements Dialect {
@@ -75,13 +75,18 @@ public abstract class SqlDialect implements Dialect {
   }
 
   @Override
-  public long count(Connection connection, ListingRequest request) throws SQLException {
-    SqlFile count = file(connection, request.family().label() + "_count");
-    try (PreparedStatement statement = connection.prepareStatement(count.sql())) {
+  public void names(Connection connection, ListingRequest request, Consumer<ListedObject> consumer)
+      throws SQLException {
+    SqlFile names = file(connection, request.family().label() + "_names");
+    try (PreparedStatement statement = connection.prepareStatement(names.sql())) {
       bind(statement, request);
       try (ResultSet rows = statement.executeQuery()) {
-        rows.next();
-        return rows.getLong(1);
+        for (Row row = new Row(rows); row.next(); ) {
+          ListedObject object = new ListedObject(key(row), ObjectKind.of(row.text("kind")), row.number("object"), 1, 0);
+          if (request.filter().accepts(object.key(), object.kind())) {
+            consumer.accept(object);
+          }
+        }
       }
     }
   }
@@ -114,11 +119,15 @@ public abstract class SqlDialect implements Dialect {
   private static ListedObject listed(Row row) throws SQLException {
     long token = row.token("token");
     return new ListedObject(
-        new ObjectKey(row.text("schema"), row.text("name"), row.text("signature")),
+        key(row),
         ObjectKind.of(row.text("kind")),
         row.number("object"),
         (int) Math.max(1, Math.min(row.number("weight"), Integer.MAX_VALUE)),
         token);
+  }
+
+  private static ObjectKey key(Row row) throws SQLException {
+    return new ObjectKey(row.text("schema"), row.text("name"), row.text("signature"));
   }
 
   private void bind(PreparedStatement statement, ListingRequest request) throws SQLException {

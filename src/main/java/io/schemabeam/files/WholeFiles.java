@@ -7,6 +7,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
 import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -86,6 +91,33 @@ public record WholeFiles(String root, String scope) implements Serializable {
   public void deleteUnfinished() throws IOException {
     String folder = ".writing/" + scope;
     delete(list(folder).stream().map(name -> folder + "/" + name).toList());
+  }
+
+  /** Whether the folder is on a disk of this machine, or one that looks so. */
+  public boolean isLocal() {
+    return resource("any").getScheme().equals("file");
+  }
+
+  /** Something that reads and writes files. */
+  @FunctionalInterface
+  public interface Action<T> {
+    T run() throws IOException;
+  }
+
+  /**
+   * Does something while no other thread or process of this machine does, which a dying process cannot prolong. Only
+   * where {@link #isLocal}.
+   */
+  public <T> T exclusively(Action<T> action) throws IOException {
+    Path file = Path.of(root, ".writing", scope + ".lock");
+    Files.createDirectories(file.getParent());
+    // The operating system's lock keeps out processes, not the threads of one.
+    synchronized (WholeFiles.class) {
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileLock held = channel.lock()) {
+        return action.run();
+      }
+    }
   }
 
   private ResourceId resource(String relative) {

@@ -6,17 +6,22 @@ import io.schemabeam.connection.RoutedDataSource;
 import io.schemabeam.connection.SourceConnections;
 import io.schemabeam.deadletter.DeadLetters;
 import io.schemabeam.definition.CrawlDefinition;
-import io.schemabeam.definition.SourceDefinition;
 import io.schemabeam.dialect.Dialect;
 import io.schemabeam.dialect.ListingRequest;
+import io.schemabeam.mirror.Mirror;
 import io.schemabeam.model.ListedObject;
 import io.schemabeam.model.ListedPage;
 import io.schemabeam.model.Listing;
 import io.schemabeam.model.ListingTask;
+import io.schemabeam.model.ObjectKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Answers the routed statement: takes the whole listing of a family off the server, with retries, then hands it out page
@@ -41,12 +46,19 @@ final class ListFamily implements RoutedDataSource.Router {
     connections.open();
     try {
       List<ListedObject> objects = new Retries(dialect).call(() -> list(task, dialect));
-      List<ListedPage> pages = PageCutter.cut(task, objects, definition.batchSize());
+      Absences absences =
+          Absences.of(
+              task, objects, new Mirror(definition.stateStore()), definition.source(task.source()),
+              () -> new Retries(dialect).call(() -> hidden(task, dialect)));
+      List<ListedPage> pages = PageCutter.cut(task, objects, absences, definition.batchSize());
       List<Listing> rows = new ArrayList<>(pages.size() + 1);
       rows.add(
-          new Listing.Complete(task.source(), task.database(), task.family(), objects.size(), task.expected()));
+          new Listing.Complete(
+              task.source(), task.database(), task.family(), objects.size() + absences.kept(), task.expected()));
       pages.forEach(page -> rows.add(new Listing.Page(page)));
       return rows.iterator();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
     } catch (SQLException failure) {
       Listing failed =
           new Listing.Failed(
@@ -59,9 +71,7 @@ final class ListFamily implements RoutedDataSource.Router {
   }
 
   private List<ListedObject> list(ListingTask task, Dialect dialect) throws SQLException {
-    SourceDefinition source = definition.source(task.source());
-    ListingRequest request =
-        new ListingRequest(task.database(), task.family(), source.filter(), source.onlyAccessible());
+    ListingRequest request = request(task, definition.source(task.source()).onlyAccessible());
     return connections.call(
         task.source(), task.database(), task.slot(), 0,
         connection -> {
@@ -69,5 +79,24 @@ final class ListFamily implements RoutedDataSource.Router {
           dialect.list(connection, request, objects::add);
           return objects;
         });
+  }
+
+  /** What exists and is wanted, though the role may not use it; empty where that does not matter. */
+  private Set<ObjectKey> hidden(ListingTask task, Dialect dialect) throws SQLException {
+    if (!definition.source(task.source()).onlyAccessible()) {
+      return Set.of();
+    }
+    return connections.call(
+        task.source(), task.database(), task.slot(), 0,
+        connection -> {
+          Set<ObjectKey> keys = new HashSet<>();
+          dialect.names(connection, request(task, false), object -> keys.add(object.key()));
+          return keys;
+        });
+  }
+
+  private ListingRequest request(ListingTask task, boolean onlyAccessible) {
+    return new ListingRequest(
+        task.database(), task.family(), definition.source(task.source()).filter(), onlyAccessible);
   }
 }

@@ -5,7 +5,7 @@ import io.schemabeam.model.ListedObject;
 import io.schemabeam.model.ListedPage;
 import io.schemabeam.model.ListingTask;
 import io.schemabeam.model.ObjectKey;
-import io.schemabeam.model.PageCommit;
+import io.schemabeam.model.PageHeader;
 import io.schemabeam.model.PageKey;
 import io.schemabeam.model.Recut;
 import java.util.ArrayList;
@@ -22,12 +22,14 @@ public final class PageCutter {
 
   private final ListingTask task;
   private final List<ListedObject> objects;
+  private final Absences absences;
   private final int maximumObjects;
   private final List<ListedPage> pages = new ArrayList<>();
 
-  private PageCutter(ListingTask task, List<ListedObject> objects, int maximumObjects) {
+  private PageCutter(ListingTask task, List<ListedObject> objects, Absences absences, int maximumObjects) {
     this.task = task;
     this.objects = objects;
+    this.absences = absences;
     this.maximumObjects = maximumObjects;
   }
 
@@ -38,7 +40,13 @@ public final class PageCutter {
    * @param maximumObjects greatest number of objects of a page
    */
   public static List<ListedPage> cut(ListingTask task, List<ListedObject> objects, int maximumObjects) {
-    PageCutter cutter = new PageCutter(task, objects, maximumObjects);
+    return cut(task, objects, new Absences(List.of(), List.of()), maximumObjects);
+  }
+
+  /** The same, with what is committed and not listed. */
+  static List<ListedPage> cut(
+      ListingTask task, List<ListedObject> objects, Absences absences, int maximumObjects) {
+    PageCutter cutter = new PageCutter(task, objects, absences, maximumObjects);
     cutter.cut();
     return cutter.pages;
   }
@@ -67,7 +75,7 @@ public final class PageCutter {
     List<Run> runs = new ArrayList<>();
     int from = 0;
     Optional<ObjectKey> expected = Optional.of(ObjectKey.MINIMUM);
-    for (PageCommit commit : task.known()) {
+    for (PageHeader commit : task.known()) {
       PageKey page = commit.page();
       if (!expected.equals(Optional.of(page.lower()))) {
         break;
@@ -97,7 +105,7 @@ public final class PageCutter {
   }
 
   private void keep(Run run) {
-    PageCommit commit = run.replaced.get(0);
+    PageHeader commit = run.replaced.get(0);
     add(commit.page(), run.from, run.to, commit.recut());
   }
 
@@ -112,8 +120,8 @@ public final class PageCutter {
     }
     Optional<Recut> recut = Optional.empty();
     if (!run.replaced.isEmpty()) {
-      int generation = run.replaced.stream().mapToInt(PageCommit::generation).max().getAsInt() + 1;
-      recut = Optional.of(new Recut(generation, run.replaced.stream().map(PageCommit::page).toList(), keys));
+      int generation = run.replaced.stream().mapToInt(PageHeader::generation).max().getAsInt() + 1;
+      recut = Optional.of(new Recut(generation, run.replaced.stream().map(PageHeader::page).toList(), keys));
     }
     for (int i = 0; i < keys.size(); i++) {
       add(keys.get(i), starts.get(i), i + 1 < starts.size() ? starts.get(i + 1) : run.to, recut);
@@ -154,11 +162,13 @@ public final class PageCutter {
             List.copyOf(objects.subList(from, to)),
             task.server(),
             task.dirty().getOrDefault(key.fileName(), List.of()),
-            recut));
+            recut,
+            absences.absent().stream().filter(absence -> key.contains(absence.key())).toList(),
+            absences.renames().stream().filter(rename -> key.contains(rename.to())).toList()));
   }
 
   private record Run(
-      List<PageCommit> replaced, ObjectKey lower, Optional<ObjectKey> upper, int from, int to, int weight) {
+      List<PageHeader> replaced, ObjectKey lower, Optional<ObjectKey> upper, int from, int to, int weight) {
     int size() {
       return to - from;
     }
@@ -173,7 +183,7 @@ public final class PageCutter {
     }
 
     Run with(Run next) {
-      List<PageCommit> both = new ArrayList<>(replaced);
+      List<PageHeader> both = new ArrayList<>(replaced);
       both.addAll(next.replaced);
       return new Run(both, lower, next.upper, from, next.to, weight + next.weight);
     }

@@ -12,6 +12,7 @@ import io.schemabeam.files.WholeFiles;
 import io.schemabeam.model.ObjectDocument;
 import io.schemabeam.model.ObjectMark;
 import io.schemabeam.model.PageCommit;
+import io.schemabeam.model.PageHeader;
 import io.schemabeam.model.PageKey;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -44,7 +45,7 @@ public final class Mirror implements Serializable {
   private static final String CONTENT_EXTENSION = ".jsonl.zst";
   private static final int COMPRESSION_LEVEL = 1;
   private static final JsonMapper MAPPER = JsonMapper.builder().addModule(new Jdk8Module()).build();
-  private static final ObjectReader COMMIT = MAPPER.readerFor(PageCommit.class);
+  private static final ObjectReader HEADER = MAPPER.readerFor(PageHeader.class);
   private static final ObjectReader MARK = MAPPER.readerFor(ObjectMark.class);
 
   private final String root;
@@ -74,49 +75,60 @@ public final class Mirror implements Serializable {
     }
   }
 
-  /** The pages of a source that are committed, with their commits but without the objects' marks. */
-  public List<PageCommit> committed(String source) throws IOException {
-    List<PageCommit> commits = new ArrayList<>();
+  /** The pages of a source that are committed. */
+  public Commits committed(String source) throws IOException {
+    List<PageHeader> commits = new ArrayList<>();
+    List<String> torn = new ArrayList<>();
     WholeFiles files = files(source);
     for (String name : files.list("commits/" + source)) {
       if (name.endsWith(COMMIT_EXTENSION)) {
         Optional<byte[]> bytes = files.read("commits/" + source + "/" + name);
         if (bytes.isPresent()) {
-          try (MappingIterator<PageCommit> lines = COMMIT.readValues(decompressing(bytes.get()))) {
+          try (MappingIterator<PageHeader> lines = HEADER.readValues(decompressing(bytes.get()))) {
             commits.add(lines.next());
+          } catch (IOException | RuntimeException unreadable) {
+            torn.add(name.substring(0, name.length() - COMMIT_EXTENSION.length()));
           }
         }
       }
     }
-    return commits;
+    return new Commits(commits, torn);
   }
 
-  /** A page's commit with the marks of its objects, or empty if the page is not committed. */
+  /**
+   * The commits of a source.
+   *
+   * @param pages those that can be read
+   * @param torn names of pages, as in {@link PageKey#fileName}, whose commit cannot
+   */
+  public record Commits(List<PageHeader> pages, List<String> torn) {}
+
+  /** A page's commit with the marks of its objects, or empty if the page is not committed, or torn. */
   public Optional<PageCommit> commit(PageKey page) throws IOException {
     Optional<byte[]> bytes = files(page.source()).read(commitFile(page));
     if (bytes.isEmpty()) {
       return Optional.empty();
     }
     try (var parser = MAPPER.createParser(decompressing(bytes.get()))) {
-      PageCommit header = COMMIT.readValue(parser);
-      List<ObjectMark> marks = new ArrayList<>();
+      PageHeader header = HEADER.readValue(parser);
+      List<ObjectMark> marks = new ArrayList<>(header.objects());
       MARK.<ObjectMark>readValues(parser).forEachRemaining(marks::add);
-      return Optional.of(
-          new PageCommit(
-              header.page(), header.server(), header.describedWith(), header.content(), List.copyOf(marks),
-              header.delivered(), header.recut(), header.deadLetters()));
+      return marks.size() < header.objects()
+          ? Optional.empty()
+          : Optional.of(
+              new PageCommit(
+                  header.page(), header.server(), header.describedWith(), header.content(), List.copyOf(marks),
+                  header.delivered(), header.recut(), header.deadLetters()));
+    } catch (IOException | RuntimeException torn) {
+      return Optional.empty();
     }
   }
 
   /** Makes a page known, in one atomic step. */
   public void commit(PageCommit commit) throws IOException {
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
-    PageCommit header =
-        new PageCommit(
-            commit.page(), commit.server(), commit.describedWith(), commit.content(), List.of(), commit.delivered(),
-            commit.recut(), commit.deadLetters());
     try (SequenceWriter writer = MAPPER.writer().withRootValueSeparator("\n").writeValues(lines)) {
-      writer.write(header);
+      writer.write(commit.header());
       writer.writeAll(commit.marks());
     }
     files(commit.page().source()).write(commitFile(commit.page()), Zstd.compress(lines.toByteArray(), COMPRESSION_LEVEL));
@@ -125,6 +137,20 @@ public final class Mirror implements Serializable {
   /** Whether a page is committed. */
   public boolean isCommitted(PageKey page) throws IOException {
     return files(page.source()).exists(commitFile(page));
+  }
+
+  /** Deletes commits that cannot be read. */
+  public void deleteTorn(String source, List<String> pages) throws IOException {
+    files(source).delete(pages.stream().map(page -> "commits/" + source + "/" + page + COMMIT_EXTENSION).toList());
+  }
+
+  /** The documents of a commit, or empty if its content is missing or torn. */
+  public Optional<List<ObjectDocument>> find(PageCommit commit) {
+    try {
+      return Optional.of(documents(commit));
+    } catch (IOException | RuntimeException lost) {
+      return Optional.empty();
+    }
   }
 
   /** Forgets pages: their commits first, which is what makes them gone, then what they named. */

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.schemabeam.mirror;
 
-import io.schemabeam.model.PageCommit;
+import io.schemabeam.model.Family;
+import io.schemabeam.model.PageHeader;
 import io.schemabeam.model.PageKey;
 import io.schemabeam.model.Recut;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,23 +24,29 @@ import java.util.stream.Collectors;
  * committed with another content, its sinks may have the newer one, so it is dirty and will be delivered again; if it is
  * not committed at all, what sinks may have of it is discarded.
  *
- * @param committed the pages that count, without the objects' marks
+ * @param committed the pages that count, without their objects
  * @param dirty contents that no commit names, by the file name of their committed page; they stay until that page's next
  *     commit, because they are the only sign that sinks may have them
  * @param retired pages that are committed but do not count
  * @param orphans contents that no commit names, of pages that are not committed
+ * @param torn file names of pages whose commit cannot be read; they count as not committed
  */
 public record Recovery(
-    List<PageCommit> committed, Map<String, List<String>> dirty, List<PageCommit> retired, List<String> orphans) {
+    List<PageHeader> committed,
+    Map<String, List<String>> dirty,
+    List<PageHeader> retired,
+    List<String> orphans,
+    List<String> torn) {
 
   /** Reads what is to be recovered; changes nothing. */
   public static Recovery of(Mirror mirror, String source) throws IOException {
-    Map<PageKey, PageCommit> commits = new HashMap<>();
-    for (PageCommit commit : mirror.committed(source)) {
+    Map<PageKey, PageHeader> commits = new HashMap<>();
+    Mirror.Commits all = mirror.committed(source);
+    for (PageHeader commit : all.pages()) {
       commits.put(commit.page(), commit);
     }
     Set<PageKey> superfluous = superfluous(commits);
-    List<PageCommit> retired = superfluous.stream().map(commits::remove).toList();
+    List<PageHeader> retired = superfluous.stream().map(commits::remove).toList();
     Set<String> known = commits.keySet().stream().map(PageKey::fileName).collect(Collectors.toSet());
     Set<String> named =
         commits.values().stream().flatMap(commit -> commit.content().stream()).collect(Collectors.toSet());
@@ -55,7 +63,7 @@ public record Recovery(
         orphans.add(content);
       }
     }
-    return new Recovery(List.copyOf(commits.values()), dirty, retired, orphans);
+    return new Recovery(List.copyOf(commits.values()), dirty, retired, orphans, all.torn());
   }
 
   /** File names of the pages whose files sinks must delete before {@link #finish}. */
@@ -63,21 +71,31 @@ public record Recovery(
     Set<String> pages = new LinkedHashSet<>();
     retired.forEach(commit -> pages.add(commit.page().fileName()));
     orphans.forEach(content -> pages.add(Mirror.pageOf(content)));
+    pages.addAll(torn);
     return pages;
+  }
+
+  /** The pages of a database's family, in order of their bounds. */
+  public List<PageHeader> pages(String database, Family family) {
+    return committed.stream()
+        .filter(header -> header.page().database().equals(database) && header.page().family() == family)
+        .sorted(Comparator.comparing(header -> header.page().lower()))
+        .toList();
   }
 
   /** Removes what does not count from the mirror. Dying before its end is harmless. */
   public void finish(Mirror mirror, String source) throws IOException {
     mirror.deleteUnfinished(source);
-    for (PageCommit commit : retired) {
+    for (PageHeader commit : retired) {
       mirror.retire(commit.page(), commit.content());
     }
+    mirror.deleteTorn(source, torn);
     mirror.deleteContents(source, orphans);
   }
 
-  private static Set<PageKey> superfluous(Map<PageKey, PageCommit> commits) {
+  private static Set<PageKey> superfluous(Map<PageKey, PageHeader> commits) {
     Set<PageKey> superfluous = new LinkedHashSet<>();
-    for (PageCommit commit : commits.values()) {
+    for (PageHeader commit : commits.values()) {
       if (commit.recut().isEmpty()) {
         continue;
       }
@@ -95,7 +113,7 @@ public record Recovery(
     return superfluous;
   }
 
-  private static List<PageKey> stillThere(Recut recut, Map<PageKey, PageCommit> commits) {
+  private static List<PageKey> stillThere(Recut recut, Map<PageKey, PageHeader> commits) {
     return recut.replaced().stream()
         .filter(page -> commits.containsKey(page) && commits.get(page).generation() < recut.generation())
         .toList();

@@ -13,6 +13,21 @@ import java.util.Optional;
  * @param server the server's identity
  * @param dirty contents that a run which died may have half delivered; empty if there was none
  * @param recut the change of bounds it belongs to, if any
+ * @param absent objects of the page that are committed and not listed, in order
+ * @param renames objects of the page that were committed under another key
  */
 public record ListedPage(
-    PageKey key, int ordinal, List<ListedObject> objects, String server, List<String> dirty, Optional<Recut> recut) {}
+    PageKey key,
+    int ordinal,
+    List<ListedObject> objects,
+    String server,
+    List<String> dirty,
+    Optional<Recut> recut,
+    List<Absence> absent,
+    List<Rename> renames) {
+
+  /** How many objects stay in the page although they are not listed. */
+  public int kept() {
+    return (int) absent.stream().filter(Absence::isKept).count();
+  }
+}

@@ -13,8 +13,9 @@ import java.util.Map;
  * @param slot the key of the listing slot whose connection is used
  * @param server the server's identity, which decides whether known tokens hold
  * @param expected how many objects Preflight counted
- * @param known the commits of its pages, without marks, in order of their bounds; together they cover the family, or there are none
+ * @param known its committed pages, in order of their bounds; together they cover the family, or there are none
  * @param dirty contents of a run that died, by the file name of the known page that it may have half delivered
+ * @param holdRemovals whether so much of the source is gone that what is gone is kept
  */
 public record ListingTask(
     String source,
@@ -23,5 +24,12 @@ public record ListingTask(
     String slot,
     String server,
     long expected,
-    List<PageCommit> known,
-    Map<String, List<String>> dirty) {}
+    List<PageHeader> known,
+    Map<String, List<String>> dirty,
+    boolean holdRemovals) {
+
+  /** The same task in a source of which so much is gone that it is kept. */
+  public ListingTask holdingRemovals() {
+    return new ListingTask(source, database, family, slot, server, expected, known, dirty, true);
+  }
+}

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.schemabeam.model;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,10 +33,12 @@ public record PageCommit(
     return content.orElse("");
   }
 
-  /** How often the bounds were cut anew before this page had its own. */
-  @JsonIgnore
-  public int generation() {
-    return recut.map(Recut::generation).orElse(0);
+  /** This commit without its objects. */
+  public PageHeader header() {
+    Members members = new Members();
+    marks.forEach(mark -> members.add(mark.key(), mark.identity()));
+    return new PageHeader(
+        page, server, describedWith, content, delivered, recut, deadLetters, marks.size(), members.sum());
   }
 
   /** The same commit with what sinks have acknowledged. */

@@ -23,8 +23,10 @@ public sealed interface ProgressEvent {
    * @param product for example {@code PostgreSQL 18.4}; empty if the source could not be opened
    * @param databases how many databases will be listed
    * @param expected how many objects Preflight counted in them
+   * @param holdingRemovals whether so much of the source is gone that it is kept
    */
-  record Opened(String source, String product, int databases, long expected) implements ProgressEvent {}
+  record Opened(String source, String product, int databases, long expected, boolean holdingRemovals)
+      implements ProgressEvent {}
 
   /**
    * A listing says how many objects there really are.
@@ -39,9 +41,9 @@ public sealed interface ProgressEvent {
    * @param described objects whose details were loaded
    * @param changed objects that are new or changed
    * @param unchanged objects that are neither
-   * @param removed objects of the former content that are gone
+   * @param gone committed objects that are not listed any more
    * @param failed objects in the dead letters
-   * @param vanished objects that were dropped while they were read
+   * @param vanished objects that were dropped before they were ever described
    * @param undelivered sinks that did not take the page, with the reason
    * @param counts how many objects the content has of each schema and kind
    */
@@ -50,7 +52,7 @@ public sealed interface ProgressEvent {
       int described,
       int changed,
       int unchanged,
-      int removed,
+      Gone gone,
       int failed,
       int vanished,
       List<String> undelivered,

@@ -9,9 +9,10 @@ import java.util.List;
  * @param commit what will be committed when the sinks have answered; its {@code delivered} is the state before
  * @param documents all objects of the page, in order, parallel to the commit's marks
  * @param changed how many objects are new or changed
- * @param removed how many objects of the former content are gone
+ * @param absent objects of the former content that are not listed any more, in order
+ * @param renames objects that were committed under another key
  * @param described how many objects were described for it
- * @param vanished how many objects were dropped while they were read
+ * @param vanished how many objects were dropped before they were ever described
  * @param redeliver whether every sink gets the page, whatever it has acknowledged
  * @param deadLetters of the page's objects
  * @param obsoleteContents names of contents that this commit makes superfluous
@@ -20,7 +21,8 @@ public record StoredPage(
     PageCommit commit,
     List<ObjectDocument> documents,
     int changed,
-    int removed,
+    List<Absence> absent,
+    List<Rename> renames,
     int described,
     int vanished,
     boolean redeliver,
@@ -35,6 +37,6 @@ public record StoredPage(
   /** This page without its documents, which is all that a commit needs. */
   public StoredPage withoutDocuments() {
     return new StoredPage(
-        commit, List.of(), changed, removed, described, vanished, redeliver, deadLetters, obsoleteContents);
+        commit, List.of(), changed, absent, renames, described, vanished, redeliver, deadLetters, obsoleteContents);
   }
 }

@@ -6,6 +6,7 @@ import io.schemabeam.definition.CrawlDefinition;
 import io.schemabeam.definition.DefinitionJson;
 import io.schemabeam.mirror.Mirror;
 import io.schemabeam.model.Counts;
+import io.schemabeam.model.Gone;
 import io.schemabeam.model.ListedObject;
 import io.schemabeam.model.ListedPage;
 import io.schemabeam.model.ObjectKey;
@@ -46,12 +47,22 @@ final class PlanFn extends DoFn<ListedPage, PlannedPage> {
     Optional<PageCommit> own = mirror.commit(key);
     List<PageCommit> committed = own.isPresent() ? List.of(own.get()) : replaced(mirror, page);
     List<ListedObject> toDescribe = toDescribe(page, committed);
+    boolean settled = toDescribe.isEmpty() && own.isPresent() && isSettled(page, own.get());
+    boolean needsContent = !settled && toDescribe.size() < page.objects().size() + page.kept();
+    if (needsContent && !committed.stream().allMatch(commit -> mirror.find(commit).isPresent())) {
+      if (definition.mode().replay()) {
+        out.get(PlanPages.UNCHANGED).output(torn(own.get()));
+        return;
+      }
+      // What the mirror has lost is described again; what it remembers of the objects still tells what has changed.
+      toDescribe = page.objects();
+    }
     unchanged.inc(page.objects().size() - toDescribe.size());
     PlannedPage plan = new PlannedPage(page, toDescribe, committed, slot(page));
     if (!toDescribe.isEmpty()) {
       out.get(PlanPages.TO_DESCRIBE).output(plan);
-    } else if (own.isPresent() && isSettled(page, own.get())) {
-      out.get(PlanPages.UNCHANGED).output(settled(own.get()));
+    } else if (settled) {
+      out.get(PlanPages.UNCHANGED).output(settled(page, own.get()));
     } else {
       out.get(PlanPages.FROM_MIRROR).output(plan);
     }
@@ -68,7 +79,10 @@ final class PlanFn extends DoFn<ListedPage, PlannedPage> {
   }
 
   private List<ListedObject> toDescribe(ListedPage page, List<PageCommit> committed) {
-    if (definition.fullRefresh() || committed.isEmpty()) {
+    if (definition.mode().replay()) {
+      return List.of();
+    }
+    if (definition.mode().fullRefresh() || committed.isEmpty()) {
       return page.objects();
     }
     String describedWith =
@@ -93,16 +107,23 @@ final class PlanFn extends DoFn<ListedPage, PlannedPage> {
 
   private boolean isSettled(ListedPage page, PageCommit commit) {
     return page.dirty().isEmpty()
-        && page.objects().size() == commit.marks().size()
+        && page.objects().size() + page.kept() == commit.marks().size()
         && commit.deadLetters() == 0
         && definition.sinks().stream()
             .map(SinkDefinition::identity)
             .allMatch(sink -> commit.contentName().equals(commit.delivered().get(sink)));
   }
 
-  private static ProgressEvent settled(PageCommit commit) {
+  private static ProgressEvent settled(ListedPage page, PageCommit commit) {
     return new PageDone(
-        commit.page().source(), 0, 0, commit.marks().size(), 0, 0, 0, List.of(), Counts.of(commit));
+        commit.page().source(), 0, 0, commit.marks().size(), Gone.of(page.absent()), 0, 0, List.of(),
+        Counts.of(commit));
+  }
+
+  private static ProgressEvent torn(PageCommit commit) {
+    return new PageDone(
+        commit.page().source(), 0, 0, 0, Gone.NOTHING, 0, commit.marks().size(),
+        List.of("any sink: the state store has lost a page; crawl once without --replay"), List.of());
   }
 
   /** Neighbouring pages take turns on the slots, and databases begin at different ones. */

@@ -6,8 +6,10 @@ import io.schemabeam.definition.CrawlDefinition;
 import io.schemabeam.definition.SourceDefinition;
 import io.schemabeam.model.DeadLetter;
 import io.schemabeam.model.JsonCoder;
+import io.schemabeam.model.ListedPage;
 import io.schemabeam.model.ListingTask;
 import io.schemabeam.model.ProgressEvent;
+import io.schemabeam.model.Run;
 import java.util.List;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
@@ -31,6 +33,9 @@ public final class Preflight extends PTransform<PBegin, PCollectionTuple> {
   /** What is to be listed. */
   public static final TupleTag<ListingTask> TASKS = new TupleTag<>() {};
 
+  /** Pages that need no listing: those of databases that are gone, and all of a replay. */
+  public static final TupleTag<ListedPage> PAGES = new TupleTag<>() {};
+
   /** What was counted. */
   public static final TupleTag<ProgressEvent> PROGRESS = new TupleTag<>() {};
 
@@ -39,11 +44,13 @@ public final class Preflight extends PTransform<PBegin, PCollectionTuple> {
 
   private final CrawlDefinition definition;
   private final SourceConnections connections;
+  private final Run run;
 
-  /** Opens the sources of a crawl. */
-  public Preflight(CrawlDefinition definition, SourceConnections connections) {
+  /** Opens the sources for a run of a crawl. */
+  public Preflight(CrawlDefinition definition, SourceConnections connections, Run run) {
     this.definition = definition;
     this.connections = connections;
+    this.run = run;
   }
 
   @Override
@@ -59,9 +66,10 @@ public final class Preflight extends PTransform<PBegin, PCollectionTuple> {
             .apply("Spread", Reshuffle.of())
             .apply(
                 "OpenSource",
-                ParDo.of(new OpenSourceFn(definition, connections))
-                    .withOutputTags(TASKS, TupleTagList.of(PROGRESS).and(DEAD_LETTERS)));
+                ParDo.of(new OpenSourceFn(definition, connections, run))
+                    .withOutputTags(TASKS, TupleTagList.of(PAGES).and(PROGRESS).and(DEAD_LETTERS)));
     outputs.get(TASKS).setCoder(JsonCoder.of(ListingTask.class));
+    outputs.get(PAGES).setCoder(JsonCoder.of(ListedPage.class));
     outputs.get(PROGRESS).setCoder(JsonCoder.of(ProgressEvent.class));
     outputs.get(DEAD_LETTERS).setCoder(JsonCoder.of(DeadLetter.class));
     return outputs;

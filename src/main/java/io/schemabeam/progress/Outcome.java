@@ -15,6 +15,9 @@ public enum Outcome {
   /** Everything that could be reached was crawled and delivered; the rest is in the dead letters. */
   @JsonProperty("complete with dead letters")
   DEAD_LETTERS,
+  /** Everything was crawled and delivered, but so many objects are gone that they are kept until the user allows it. */
+  @JsonProperty("complete, removals held back")
+  REMOVALS_HELD,
   /** No source could be opened, because of what the definition says of them. */
   @JsonProperty("wrong definition")
   WRONG_DEFINITION,
@@ -32,7 +35,8 @@ public enum Outcome {
       return failures.stream().allMatch(DeadLetter::definitionFault) ? WRONG_DEFINITION : FAILED;
     }
     boolean clean = failures.isEmpty() && sources.stream().allMatch(source -> source.failed() == 0);
-    return clean ? COMPLETE : DEAD_LETTERS;
+    boolean held = sources.stream().anyMatch(source -> source.held() > 0);
+    return !clean ? DEAD_LETTERS : held ? REMOVALS_HELD : COMPLETE;
   }
 
   private static boolean isDead(SourceStatus source) {

@@ -4,7 +4,7 @@ package io.schemabeam.progress;
 import io.schemabeam.definition.CrawlDefinition;
 import io.schemabeam.model.JsonCoder;
 import io.schemabeam.model.ProgressEvent;
-import java.time.Instant;
+import io.schemabeam.model.Run;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -21,12 +21,12 @@ public final class Progress extends PTransform<PCollection<ProgressEvent>, PColl
   private static final long serialVersionUID = 1L;
 
   private final CrawlDefinition definition;
-  private final Instant startedAt;
+  private final Run run;
 
-  /** Reports on a crawl. */
-  public Progress(CrawlDefinition definition, Instant startedAt) {
+  /** Reports on a run of a crawl. */
+  public Progress(CrawlDefinition definition, Run run) {
     this.definition = definition;
-    this.startedAt = startedAt;
+    this.run = run;
   }
 
   @Override
@@ -35,7 +35,7 @@ public final class Progress extends PTransform<PCollection<ProgressEvent>, PColl
     return events
         .apply("KeyByCrawl", WithKeys.<String, ProgressEvent>of(any -> crawl).withKeyType(TypeDescriptors.strings()))
         .setCoder(KvCoder.of(StringUtf8Coder.of(), JsonCoder.of(ProgressEvent.class)))
-        .apply("Report", ParDo.of(new ReportFn(definition, startedAt)))
+        .apply("Report", ParDo.of(new ReportFn(definition, run)))
         .setCoder(JsonCoder.of(CrawlStatus.class));
   }
 }

@@ -2,8 +2,10 @@
 package io.schemabeam.progress;
 
 import io.schemabeam.definition.CrawlDefinition;
+import io.schemabeam.mirror.Leases;
 import io.schemabeam.model.JsonCoder;
 import io.schemabeam.model.ProgressEvent;
+import io.schemabeam.model.Run;
 import java.io.IOException;
 import java.time.Instant;
 import org.apache.beam.sdk.state.StateSpec;
@@ -37,10 +39,12 @@ final class ReportFn extends DoFn<KV<String, ProgressEvent>, CrawlStatus> {
 
   private final CrawlDefinition definition;
   private final Instant startedAt;
+  private final Leases leases;
 
-  ReportFn(CrawlDefinition definition, Instant startedAt) {
+  ReportFn(CrawlDefinition definition, Run run) {
     this.definition = definition;
-    this.startedAt = startedAt;
+    this.startedAt = run.startedAt();
+    this.leases = Leases.of(definition, run);
   }
 
   @ProcessElement
@@ -71,6 +75,11 @@ final class ReportFn extends DoFn<KV<String, ProgressEvent>, CrawlStatus> {
     if (now == null) {
       return;
     }
+    for (SourceStatus source : now.sources().values()) {
+      if (source.isOpen()) {
+        leases.renew(source.source());
+      }
+    }
     write(now.writtenAt(Instant.now(), false));
     if (now.sources().values().stream().allMatch(source -> source.processed() >= source.total())) {
       armed.clear();
@@ -87,6 +96,7 @@ final class ReportFn extends DoFn<KV<String, ProgressEvent>, CrawlStatus> {
       CrawlStatus last = now.writtenAt(Instant.now(), true);
       write(last);
       new StatusFiles(definition.output()).writeManifest(Manifest.of(definition, last));
+      leases.releaseAll(definition);
       out.output(last);
     }
   }

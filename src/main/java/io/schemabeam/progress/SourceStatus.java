@@ -20,7 +20,11 @@ import java.util.SortedMap;
  * @param described objects whose details were loaded
  * @param changed objects that are new or changed
  * @param unchanged objects that are neither
- * @param removed objects that are gone
+ * @param removed objects that were dropped
+ * @param renamed objects that have another name than before; they count as changed too
+ * @param leftOut objects that the filters do not ask for any more
+ * @param held objects that are gone, but kept because they are so many
+ * @param hidden objects that are kept because the role may not use them any more
  * @param failed objects in the dead letters
  * @param failures dead letters of the source, of databases and of listings
  * @param undelivered per sink and reason how many pages were not delivered
@@ -36,6 +40,10 @@ public record SourceStatus(
     long changed,
     long unchanged,
     long removed,
+    long renamed,
+    long leftOut,
+    long held,
+    long hidden,
     long failed,
     List<DeadLetter> failures,
     SortedMap<String, Long> undelivered,
@@ -43,7 +51,8 @@ public record SourceStatus(
 
   /** A source of which nothing is known yet. */
   static SourceStatus of(String source) {
-    return new SourceStatus(source, "", 0, 0, 0, 0, 0, 0, 0, 0, List.of(), new TreeMap<>(), new TreeMap<>());
+    return new SourceStatus(
+        source, "", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), new TreeMap<>(), new TreeMap<>());
   }
 
   /** This status after an event. */
@@ -51,7 +60,7 @@ public record SourceStatus(
     if (event instanceof ProgressEvent.Opened opened) {
       return new SourceStatus(
           source, opened.product(), opened.databases(), total + opened.expected(), processed, described, changed,
-          unchanged, removed, failed, failures, undelivered, counts);
+          unchanged, removed, renamed, leftOut, held, hidden, failed, failures, undelivered, counts);
     }
     if (event instanceof ProgressEvent.Recounted recounted) {
       return withTotal(total + recounted.difference());
@@ -60,8 +69,8 @@ public record SourceStatus(
       List<DeadLetter> all = new ArrayList<>(failures);
       all.add(failure.deadLetter());
       return new SourceStatus(
-          source, product, databases, total, processed, described, changed, unchanged, removed, failed, all,
-          undelivered, counts);
+          source, product, databases, total, processed, described, changed, unchanged, removed, renamed,
+          leftOut, held, hidden, failed, all, undelivered, counts);
     }
     return after((ProgressEvent.PageDone) event);
   }
@@ -85,7 +94,11 @@ public record SourceStatus(
         described + page.described(),
         changed + page.changed(),
         unchanged + page.unchanged(),
-        removed + page.removed(),
+        removed + page.gone().removed(),
+        renamed + page.gone().renamed(),
+        leftOut + page.gone().leftOut(),
+        held + page.gone().held(),
+        hidden + page.gone().hidden(),
         failed + page.failed(),
         failures,
         reasons,
@@ -94,8 +107,13 @@ public record SourceStatus(
 
   private SourceStatus withTotal(long other) {
     return new SourceStatus(
-        source, product, databases, other, processed, described, changed, unchanged, removed, failed, failures,
-        undelivered, counts);
+        source, product, databases, other, processed, described, changed, unchanged, removed, renamed, leftOut,
+        held, hidden, failed, failures, undelivered, counts);
+  }
+
+  /** Whether it was opened by this run. */
+  boolean isOpen() {
+    return !product.isEmpty();
   }
 
   /** Objects of all schemas by kind. */

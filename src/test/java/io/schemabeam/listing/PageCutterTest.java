@@ -10,6 +10,7 @@ import io.schemabeam.model.ListingTask;
 import io.schemabeam.model.ObjectKey;
 import io.schemabeam.model.ObjectKind;
 import io.schemabeam.model.PageCommit;
+import io.schemabeam.model.PageHeader;
 import io.schemabeam.model.PageKey;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -79,7 +80,7 @@ class PageCutterTest {
   void limitsAndCoverageHoldOverHundredsOfChanges() {
     Random random = new Random(42);
     TreeMap<ObjectKey, ListedObject> database = new TreeMap<>();
-    Map<PageKey, PageCommit> known = new HashMap<>();
+    Map<PageKey, PageHeader> known = new HashMap<>();
     for (int round = 0; round < 300; round++) {
       int changes = random.nextInt(30);
       for (int i = 0; i < changes; i++) {
@@ -90,7 +91,7 @@ class PageCutterTest {
           database.put(object.key(), object);
         }
       }
-      List<PageCommit> sorted =
+      List<PageHeader> sorted =
           known.values().stream().sorted((a, b) -> a.page().lower().compareTo(b.page().lower())).toList();
       List<ListedPage> pages = cut(sorted, List.copyOf(database.values()));
       assertCovers(pages);
@@ -110,8 +111,8 @@ class PageCutterTest {
     }
   }
 
-  private static List<ListedPage> cut(List<PageCommit> known, List<ListedObject> objects) {
-    ListingTask task = new ListingTask("source", "db", Family.RELATIONS, "slot", "server", 0, known, Map.of());
+  private static List<ListedPage> cut(List<PageHeader> known, List<ListedObject> objects) {
+    ListingTask task = new ListingTask("source", "db", Family.RELATIONS, "slot", "server", 0, known, Map.of(), false);
     return PageCutter.cut(task, objects, MAXIMUM);
   }
 
@@ -123,12 +124,13 @@ class PageCutterTest {
     assertThat(pages.get(pages.size() - 1).key().upper()).isEmpty();
   }
 
-  private static List<PageCommit> commits(List<ListedPage> pages) {
+  private static List<PageHeader> commits(List<ListedPage> pages) {
     return pages.stream()
         .map(
             page ->
                 new PageCommit(
-                    page.key(), "server", "", Optional.empty(), List.of(), Map.of(), page.recut(), 0))
+                    page.key(), "server", "", Optional.empty(), List.of(), Map.of(), page.recut(), 0)
+                    .header())
         .toList();
   }
 

@@ -72,22 +72,25 @@ public final class PostgreSqlDialect extends SqlDialect {
   }
 
   @Override
-  public List<String> databases(Connection connection) throws SQLException {
+  public Databases databases(Connection connection) throws SQLException {
     String sql = """
-        select d.datname
+        select d.datname,
+               d.datallowconn and pg_catalog.has_database_privilege(d.oid, 'connect') as accessible
           from pg_catalog.pg_database d
-         where d.datallowconn
-           and not d.datistemplate
-           and pg_catalog.has_database_privilege(d.oid, 'connect')
+         where not d.datistemplate
          order by d.datname collate "C"
         """;
-    List<String> databases = new ArrayList<>();
+    List<String> accessible = new ArrayList<>();
+    List<String> all = new ArrayList<>();
     try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
       while (rows.next()) {
-        databases.add(rows.getString(1));
+        all.add(rows.getString(1));
+        if (rows.getBoolean(2)) {
+          accessible.add(rows.getString(1));
+        }
       }
     }
-    return databases;
+    return new Databases(accessible, all);
   }
 
   @Override

@@ -40,7 +40,7 @@ class HostileNamesTest {
     TestingPostgreSql server = TestingPostgreSql.of(version);
     server.createDatabase("ho'st\"ile 😀", "create schema empty");
     try (Connection connection = server.connect("postgres")) {
-      assertThat(Crawl.DIALECT.databases(connection)).contains("ho'st\"ile 😀");
+      assertThat(Crawl.DIALECT.databases(connection).accessible()).contains("ho'st\"ile 😀");
     }
     String url = Crawl.DIALECT.url(server.url("postgres"), "ho'st\"ile 😀");
     assertThat(Crawl.DIALECT.database(url)).isEqualTo("ho'st\"ile 😀");
@@ -122,7 +122,9 @@ class HostileNamesTest {
         Set<String> expected = new HashSet<>(names);
         expected.removeIf(name -> name.isEmpty() || !name.matches(expression));
         assertThat(found).as(expression).containsExactlyInAnyOrderElementsOf(expected);
-        assertThat(Crawl.DIALECT.count(connection, request)).as(expression).isGreaterThanOrEqualTo(expected.size());
+        List<String> named = new ArrayList<>();
+        Crawl.DIALECT.names(connection, request, object -> named.add(object.key().name()));
+        assertThat(named).as(expression).containsExactlyInAnyOrderElementsOf(expected);
       }
     }
   }

@@ -1,8 +1,8 @@
 -- SPDX-License-Identifier: Apache-2.0
--- How many types a listing would give; parameters as for relations.
+-- The names of what a listing would give, in no order; same parameters and conditions as the listing.
 -- https://www.postgresql.org/docs/current/catalog-pg-type.html
 -- Versions 12 to 18.
-select count(*)
+select t.oid as object, n.nspname as schema, t.typname as name, '' as signature, 'type' as kind
   from pg_catalog.pg_type t
   join pg_catalog.pg_namespace n on n.oid = t.typnamespace
   left join pg_catalog.pg_class c on c.oid = t.typrelid

@@ -1,8 +1,8 @@
 -- SPDX-License-Identifier: Apache-2.0
--- How many relations a listing would give; same parameters and conditions as the listing.
+-- The names of what a listing would give, in no order; same parameters and conditions as the listing.
 -- https://www.postgresql.org/docs/current/catalog-pg-class.html
 -- Versions 12 to 18.
-select count(*)
+select c.oid as object, n.nspname as schema, c.relname as name, '' as signature, v.kind
   from pg_catalog.pg_class c
   join pg_catalog.pg_namespace n on n.oid = c.relnamespace
  cross join lateral (select case when c.relispartition then 'partition'

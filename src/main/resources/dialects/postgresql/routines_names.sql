@@ -1,8 +1,11 @@
 -- SPDX-License-Identifier: Apache-2.0
--- How many routines a listing would give; parameters as for relations.
+-- The names of what a listing would give, in no order; same parameters and conditions as the listing.
 -- https://www.postgresql.org/docs/current/catalog-pg-proc.html
 -- Versions 12 to 18.
-select count(*)
+select p.oid as object, n.nspname as schema, p.proname as name,
+       '(' || coalesce((select string_agg(pg_catalog.format_type(u.type, null), ', ' order by u.position)
+                          from unnest(p.proargtypes::oid[]) with ordinality u (type, position)), '') || ')' as signature,
+       'routine' as kind
   from pg_catalog.pg_proc p
   join pg_catalog.pg_namespace n on n.oid = p.pronamespace
  where n.nspname <> all ('{pg_catalog,information_schema}')

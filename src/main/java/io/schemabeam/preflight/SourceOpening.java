@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.schemabeam.preflight;
+
+import io.schemabeam.connection.Retries;
+import io.schemabeam.connection.SourceConnections;
+import io.schemabeam.deadletter.DeadLetters;
+import io.schemabeam.definition.CrawlDefinition;
+import io.schemabeam.definition.SourceDefinition;
+import io.schemabeam.dialect.Dialect;
+import io.schemabeam.dialect.Dialect.Databases;
+import io.schemabeam.dialect.ListingRequest;
+import io.schemabeam.dialect.ServerIdentity;
+import io.schemabeam.mirror.Mirror;
+import io.schemabeam.mirror.Recovery;
+import io.schemabeam.model.Absence.Reason;
+import io.schemabeam.model.DeadLetter;
+import io.schemabeam.model.Family;
+import io.schemabeam.model.ListedPage;
+import io.schemabeam.model.ListingTask;
+import io.schemabeam.model.PageHeader;
+import io.schemabeam.model.ProgressEvent;
+import io.schemabeam.sink.SinkDefinition;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a source that answers has: which server it is, its databases, how many objects they have by name, and whether so
+ * much of what is committed is gone that removals wait for the user.
+ */
+final class SourceOpening {
+  static final String STEP = "Preflight";
+
+  private final CrawlDefinition definition;
+  private final SourceDefinition source;
+  private final SourceConnections connections;
+  private final String slot;
+  private final Mirror mirror;
+  private final Recovery recovery;
+  private final Dialect dialect;
+  private final Retries retries;
+  private final List<ListingTask> tasks = new ArrayList<>();
+  private final List<ListedPage> pages = new ArrayList<>();
+  private final List<DeadLetter> deadLetters = new ArrayList<>();
+  private String product = "";
+  private int opened;
+  private long known;
+  private long vanished;
+
+  SourceOpening(
+      CrawlDefinition definition,
+      SourceDefinition source,
+      SourceConnections connections,
+      String slot,
+      Mirror mirror,
+      Recovery recovery) {
+    this.definition = definition;
+    this.source = source;
+    this.connections = connections;
+    this.slot = slot;
+    this.mirror = mirror;
+    this.recovery = recovery;
+    this.dialect = connections.dialect(source.name());
+    this.retries = new Retries(dialect);
+  }
+
+  /**
+   * Opens the source.
+   *
+   * @throws SQLException if the source does not answer; databases that do not are dead letters
+   */
+  void run() throws SQLException, IOException {
+    ServerIdentity server = retries.call(() -> connections.call(source.name(), slot, dialect::identify));
+    product = server.product() + " " + server.version();
+    String main = dialect.database(source.url());
+    Databases databases =
+        source.databases().isEmpty()
+            ? new Databases(List.of(main), List.of(main))
+            : retries.call(() -> connections.call(source.name(), slot, dialect::databases));
+    List<String> wanted = databases.accessible().stream().filter(this::isWanted).toList();
+    for (String database : wanted) {
+      try {
+        open(database);
+      } catch (SQLException failure) {
+        if (wanted.size() == 1 && source.databases().isEmpty()) {
+          throw failure;
+        }
+        deadLetters.add(DeadLetters.ofDatabase(source.name(), database, STEP, failure, dialect));
+      }
+    }
+    forget(Set.copyOf(databases.all()));
+  }
+
+  private boolean isWanted(String database) {
+    return source.databases().map(filter -> filter.accepts(database))
+        .orElseGet(() -> database.equals(dialect.database(source.url())));
+  }
+
+  /** One task a family, all of a database on one listing slot, so that its connection serves them one after the other. */
+  private void open(String database) throws SQLException, IOException {
+    List<String> listingSlots = connections.plan(source.name()).listing();
+    String listingSlot = listingSlots.get(opened % listingSlots.size());
+    Map<Family, Census> wanted = new EnumMap<>(Family.class);
+    Map<Family, Census> existing = new EnumMap<>(Family.class);
+    ServerIdentity server =
+        retries.call(
+            () ->
+                connections.call(
+                    source.name(), database, slot, 0,
+                    connection -> {
+                      for (Family family : dialect.families()) {
+                        wanted.put(family, census(connection, database, family, source.onlyAccessible()));
+                        // What the role may not use any more is not gone.
+                        existing.put(
+                            family,
+                            source.onlyAccessible()
+                                ? census(connection, database, family, false)
+                                : wanted.get(family));
+                      }
+                      return dialect.identify(connection);
+                    }));
+    for (Map.Entry<Family, Census> family : wanted.entrySet()) {
+      List<PageHeader> headers = recovery.pages(database, family.getKey());
+      known += headers.stream().mapToInt(PageHeader::objects).sum();
+      vanished +=
+          existing.get(family.getKey()).vanished(headers, server.identity(), source.filter(), mirror);
+      tasks.add(
+          new ListingTask(
+              source.name(), database, family.getKey(), listingSlot, server.identity(), family.getValue().objects(),
+              headers, recovery.dirty(), false));
+    }
+    opened++;
+  }
+
+  private Census census(Connection connection, String database, Family family, boolean onlyAccessible)
+      throws SQLException {
+    Census census = new Census();
+    dialect.names(
+        connection, new ListingRequest(database, family, source.filter(), onlyAccessible), census::add);
+    return census;
+  }
+
+  /** Empties the pages of databases that were dropped, or are not wanted any more; others may only be closed today. */
+  private void forget(Set<String> existing) throws IOException {
+    List<PageHeader> gone = new ArrayList<>();
+    for (PageHeader header : recovery.committed()) {
+      String database = header.page().database();
+      if (isWanted(database) && existing.contains(database)) {
+        continue;
+      }
+      if (header.objects() == 0 && isDeliveredEmpty(header)) {
+        mirror.retire(header.page(), header.content());
+        continue;
+      }
+      gone.add(header);
+      if (isWanted(database)) {
+        known += header.objects();
+        vanished += header.objects();
+      }
+    }
+    CommittedPages committed = new CommittedPages(mirror, recovery);
+    for (PageHeader header : gone) {
+      Reason reason =
+          !isWanted(header.page().database()) ? Reason.LEFT_OUT : isHolding() ? Reason.HELD : Reason.REMOVED;
+      pages.add(committed.emptied(header, reason));
+    }
+  }
+
+  private boolean isDeliveredEmpty(PageHeader header) {
+    return definition.sinks().stream()
+        .map(SinkDefinition::identity)
+        .allMatch(sink -> "".equals(header.delivered().get(sink)));
+  }
+
+  private boolean isHolding() {
+    return !definition.mode().allowRemovals() && vanished * 100 > known * definition.removalLimit();
+  }
+
+  /** What is to be listed. */
+  List<ListingTask> tasks() {
+    return isHolding() ? tasks.stream().map(ListingTask::holdingRemovals).toList() : tasks;
+  }
+
+  /** Pages that need no listing. */
+  List<ListedPage> pages() {
+    return pages;
+  }
+
+  /** Databases that do not answer. */
+  List<DeadLetter> deadLetters() {
+    return deadLetters;
+  }
+
+  /** What was counted. */
+  ProgressEvent.Opened opened() {
+    long expected = tasks.stream().mapToLong(ListingTask::expected).sum();
+    int kept = pages.stream().mapToInt(ListedPage::kept).sum();
+    return new ProgressEvent.Opened(source.name(), product, opened, expected + kept, isHolding());
+  }
+}
