@@ -104,6 +104,11 @@ public final class PostgreSqlDialect extends SqlDialect {
   }
 
   @Override
+  public String grantConnect(Connection connection, String database) throws SQLException {
+    return PostgreSqlRights.grantConnect(connection, database);
+  }
+
+  @Override
   protected void bindNumbers(PreparedStatement statement, int index, Collection<Long> numbers) throws SQLException {
     statement.setArray(index, statement.getConnection().createArrayOf("oid", numbers.toArray(new Long[0])));
   }
