@@ -1,110 +1,112 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.schemabeam;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.schemabeam.command.CommandTesting;
-import io.schemabeam.command.CommandTesting.Result;
-import io.schemabeam.dialect.postgresql.PostgreSqlDialect;
-import io.schemabeam.dialect.postgresql.TestingPostgreSql;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.schemabeam.progress.CrawlStatus;
+import io.schemabeam.progress.Manifest;
+import io.schemabeam.progress.StatusFiles;
 import java.io.IOException;
-import java.net.URLDecoder;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
-import java.util.Spliterators;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
-/** Crawls as a user does and reads what was written. */
-final class CrawlOutput {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+/**
+ * What a crawl has written so far, as a user of the output folder sees it.
+ *
+ * @param folder the output folder
+ */
+record CrawlOutput(Path folder) {
+  private static final JsonMapper MAPPER = new JsonMapper();
 
-  private CrawlOutput() {}
-
-  /** Crawls one database completely. */
-  static Result crawl(TestingPostgreSql server, String database, Path output, String... more) {
-    String url = new PostgreSqlDialect().url(server.url("postgres"), database);
-    Result result = CommandTesting.run(List.of("--url=" + url, "--output=" + output), more);
-    assertThat(result.err()).isEmpty();
-    assertThat(result.status()).isZero();
-    return result;
+  /** The files below {@code objects/}, by their path from there. */
+  SortedSet<String> files() {
+    return files("objects");
   }
 
-  /** Every line of the output by kind, schema, name and signature, without what is derived from the other fields. */
-  static SortedMap<String, JsonNode> objects(Path output) throws IOException {
-    SortedMap<String, JsonNode> objects = new TreeMap<>();
-    for (String file : files(output.resolve("objects/database"))) {
-      for (String line : Files.readAllLines(output.resolve("objects/database").resolve(file))) {
-        ObjectNode object = (ObjectNode) MAPPER.readTree(line);
-        assertThat(object.remove("fingerprint").asText()).matches("[0-9a-f]{32}");
-        List<String> parts =
-            Stream.of(object.remove("qualifiedName").asText().split("/"))
-                .map(part -> URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8))
-                .toList();
-        String last = parts.get(parts.size() - 1);
-        if (object.path("kind").asText().equals("routine")) {
-          String name = object.path("name").asText();
-          assertThat(last).startsWith(name);
-          object.put("signature", last.substring(name.length()));
-        }
-        List<String> names = new ArrayList<>(List.of("database", object.path("database").asText()));
-        if (object.has("schema")) {
-          names.add(object.path("schema").asText());
-        }
-        if (parts.size() == 4) {
-          names.add(object.path("name").asText() + object.path("signature").asText());
-        }
-        assertThat(parts).isEqualTo(names);
-        assertThat(objects.put(key(object), normal(object))).as("twice").isNull();
+  /** The files below {@code dead-letters/}, by their path from there. */
+  SortedSet<String> deadLetters() {
+    return files("dead-letters");
+  }
+
+  private SortedSet<String> files(String top) {
+    Path root = folder.resolve(top);
+    SortedSet<String> names = new TreeSet<>();
+    if (!Files.isDirectory(root)) {
+      return names;
+    }
+    try (Stream<Path> paths = Files.walk(root)) {
+      paths.filter(Files::isRegularFile).forEach(path -> names.add(root.relativize(path).toString()));
+    } catch (IOException | UncheckedIOException failure) {
+      throw new IllegalStateException(failure);
+    }
+    return names;
+  }
+
+  /** The content of every file below {@code objects/}, by its path from there. */
+  SortedMap<String, String> contents() {
+    SortedMap<String, String> contents = new TreeMap<>();
+    for (String file : files()) {
+      try {
+        contents.put(file, Files.readString(folder.resolve("objects").resolve(file), StandardCharsets.UTF_8));
+      } catch (IOException failure) {
+        throw new UncheckedIOException(failure);
       }
     }
+    return contents;
+  }
+
+  /** All objects, in no order that counts. */
+  List<JsonNode> objects() {
+    List<JsonNode> objects = new ArrayList<>();
+    contents()
+        .forEach(
+            (file, content) ->
+                content.lines().forEach(line -> objects.add(read(line, file))));
     return objects;
   }
 
-  /** What is in a folder. */
-  static List<String> files(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.map(file -> file.getFileName().toString()).sorted().toList();
+  private static JsonNode read(String line, String file) {
+    try {
+      return MAPPER.readTree(line);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(file + ": " + line, failure);
     }
   }
 
-  static String key(JsonNode object) {
-    return object.path("kind").asText() + " " + object.path("schema").asText() + " . " + object.path("name").asText()
-        + object.path("signature").asText();
+  /** How many objects each kind has, by {@code database kind}. */
+  SortedMap<String, Long> counts() {
+    SortedMap<String, Long> counts = new TreeMap<>();
+    objects()
+        .forEach(
+            object ->
+                counts.merge(object.get("database").asText() + " " + object.get("kind").asText(), 1L, Long::sum));
+    return counts;
   }
 
-  static Stream<String> fields(JsonNode object) {
-    return StreamSupport.stream(
-        Spliterators.spliteratorUnknownSize(object.fieldNames(), 0), false);
+  Optional<CrawlStatus> status() {
+    try {
+      return new StatusFiles(folder.toString()).readStatus();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
-  /** Without empty lists (but columns), as the plain format leaves them out. */
-  static JsonNode normal(JsonNode node) {
-    if (node instanceof ObjectNode object) {
-      ObjectNode result = MAPPER.createObjectNode();
-      for (String field : fields(object).toList()) {
-        JsonNode value = object.get(field);
-        boolean shown = field.equals("columns") && object.has("kind");
-        if (shown || !value.isContainerNode() || !value.isEmpty()) {
-          result.set(field, normal(value));
-        }
-      }
-      return result;
+  /** The manifest, which a crawl that has ended has left. */
+  Manifest manifest() {
+    try {
+      return new StatusFiles(folder.toString()).readManifest().orElseThrow();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
     }
-    if (node instanceof ArrayNode array) {
-      ArrayNode result = MAPPER.createArrayNode();
-      array.forEach(item -> result.add(normal(item)));
-      return result;
-    }
-    return node.isIntegralNumber() ? MAPPER.getNodeFactory().numberNode(node.asLong()) : node;
   }
 }

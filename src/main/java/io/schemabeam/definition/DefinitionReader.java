@@ -2,6 +2,7 @@
 package io.schemabeam.definition;
 
 import io.schemabeam.dialect.Dialects;
+import io.schemabeam.format.FormatDefinition;
 import io.schemabeam.format.Formats;
 import io.schemabeam.model.Detail;
 import io.schemabeam.model.ObjectKind;
@@ -179,17 +180,21 @@ public final class DefinitionReader {
       throw new DefinitionException("--output and --format need a pipeline file with one sink, or none");
     }
     if (file.sinks().isEmpty()) {
-      return List.of(new FileSinkDefinition(null, options.getFormat(), options.getOutput(), null));
+      return List.of(new FileSinkDefinition(null, format(), options.getOutput(), null));
     }
     if (file.sinks().get(0) instanceof FileSinkDefinition files) {
       return List.of(
           new FileSinkDefinition(
               files.name(),
-              options.getFormat() == null ? files.format() : options.getFormat(),
+              options.getFormat() == null ? files.format() : format(),
               options.getOutput() == null ? files.path() : options.getOutput(),
               files.compression()));
     }
     return file.sinks();
+  }
+
+  private FormatDefinition format() {
+    return options.getFormat() == null ? null : FormatDefinition.of(options.getFormat());
   }
 
   private String output(PipelineFile file, List<SinkDefinition> sinks) {
@@ -221,8 +226,9 @@ public final class DefinitionReader {
       check("sources[" + i + "].", definition.sources().get(i), names);
     }
     names.clear();
+    Set<String> places = new HashSet<>();
     for (int i = 0; i < definition.sinks().size(); i++) {
-      check("sinks[" + i + "].", definition.sinks().get(i), names);
+      check("sinks[" + i + "].", definition.sinks().get(i), definition.sources(), names, places);
     }
   }
 
@@ -248,19 +254,28 @@ public final class DefinitionReader {
     }
   }
 
-  private void check(String field, SinkDefinition sink, Set<String> names) {
+  private void check(
+      String field, SinkDefinition sink, List<SourceDefinition> sources, Set<String> names, Set<String> places) {
     String name = options.getPipelineFile() + ": " + field + "name";
     checkName(name, sink.name());
     if (!names.add(sink.name().toLowerCase(Locale.ROOT))) {
       mistakes.add(name + ": another sink is called '" + sink.name() + "'; give one of them a name");
     }
-    if (Formats.find(sink.format()).isEmpty()) {
-      mistakes.add(
-          place(field + "format", "format", options.getFormat()) + ": "
-              + Words.unknown("format", sink.format(), Formats.names()));
+    String format = sink.format().name();
+    boolean known = Formats.find(format).isPresent();
+    String formatPlace = place(field + "format", "format", options.getFormat());
+    if (known) {
+      sink.format()
+          .mistakes(sources.stream().map(SourceDefinition::name).toList())
+          .forEach(mistake -> mistakes.add(formatPlace + "." + mistake));
+    } else {
+      mistakes.add(formatPlace + ": " + Words.unknown("format", format, Formats.names()));
     }
     if (sink instanceof FileSinkDefinition files && files.path().isBlank()) {
       mistakes.add(place(field + "path", "output", options.getOutput()) + ": the output folder is missing");
+    } else if (known && !places.add(sink.location())) {
+      mistakes.add(
+          options.getPipelineFile() + ": " + field + "path: another sink writes to " + sink.location() + " as well");
     }
   }
 

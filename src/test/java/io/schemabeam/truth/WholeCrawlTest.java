@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.schemabeam;
+package io.schemabeam.truth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -56,7 +56,7 @@ class WholeCrawlTest {
     String database = "whole'st\"ile /%😀";
     server.createDatabase(database, HostileSchema.script());
     assertCrawlIsTrue(server, database);
-    List<String> files = CrawlOutput.files(folder.resolve("out/objects/database"));
+    List<String> files = CrawledObjects.files(folder.resolve("out/objects/database"));
     assertThat(files).allMatch(name -> name.matches("[\\x21-\\x7e&&[^/\\\\:*?\"<>|]]+")).allMatch(name -> name.length() < 120);
     assertThat(files.stream().map(name -> name.toLowerCase(Locale.ROOT))).doesNotHaveDuplicates();
   }
@@ -66,12 +66,12 @@ class WholeCrawlTest {
     TestingPostgreSql server = TestingPostgreSql.of(Version.NEWEST);
     server.createDatabase("whole_empty", "drop schema public");
     assertCrawlIsTrue(server, "whole_empty");
-    assertThat(CrawlOutput.objects(folder.resolve("out"))).hasSize(1);
+    assertThat(CrawledObjects.objects(folder.resolve("out"))).hasSize(1);
   }
 
   private void assertCrawlIsTrue(TestingPostgreSql server, String database) throws Exception {
-    CrawlOutput.crawl(server, database, folder.resolve("out"));
-    SortedMap<String, JsonNode> crawled = CrawlOutput.objects(folder.resolve("out"));
+    CrawledObjects.crawl(server, database, folder.resolve("out"));
+    SortedMap<String, JsonNode> crawled = CrawledObjects.objects(folder.resolve("out"));
     SortedMap<String, JsonNode> truth;
     try (Connection connection = server.connect(database)) {
       truth = CatalogTruth.of(connection, database);
@@ -87,7 +87,7 @@ class WholeCrawlTest {
 
   /** One line a field that differs. */
   private static Stream<String> differences(String object, JsonNode truth, JsonNode crawled) {
-    return Stream.concat(CrawlOutput.fields(truth), CrawlOutput.fields(crawled)).distinct().sorted()
+    return Stream.concat(CrawledObjects.fields(truth), CrawledObjects.fields(crawled)).distinct().sorted()
         .filter(field -> !truth.path(field).equals(crawled.path(field)))
         .map(field -> object + " " + field + ":\n  truth   " + truth.path(field) + "\n  crawled " + crawled.path(field));
   }

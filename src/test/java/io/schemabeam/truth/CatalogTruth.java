@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.schemabeam;
+package io.schemabeam.truth;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -40,8 +40,8 @@ final class CatalogTruth {
             if (object.path("kind").asText().equals("type") && object.has("columns")) {
               addAttributeTypes(connection, object);
             }
-            JsonNode pruned = CrawlOutput.normal(object);
-            objects.put(CrawlOutput.key(object), pruned);
+            JsonNode pruned = CrawledObjects.normal(object);
+            objects.put(CrawledObjects.key(object), pruned);
           }
         }
       }

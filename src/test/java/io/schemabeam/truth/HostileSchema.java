@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.schemabeam;
+package io.schemabeam.truth;
 
 import java.util.List;
 
