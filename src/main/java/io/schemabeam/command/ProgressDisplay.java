@@ -4,12 +4,15 @@ package io.schemabeam.command;
 import io.schemabeam.definition.CrawlDefinition;
 import io.schemabeam.definition.SourceDefinition;
 import io.schemabeam.progress.CrawlStatus;
+import io.schemabeam.progress.SourceProgress;
 import io.schemabeam.progress.SourceStatus;
 import io.schemabeam.progress.StatusFiles;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -98,19 +101,42 @@ final class ProgressDisplay implements AutoCloseable {
     if (bars.containsKey(status.crawl()) && bars.size() == 1 && status.sources().size() > 1) {
       long total = status.sources().values().stream().mapToLong(SourceStatus::total).sum();
       long processed = status.sources().values().stream().mapToLong(SourceStatus::processed).sum();
-      long failed = status.sources().values().stream().mapToLong(SourceStatus::failed).sum();
-      step(bars.get(status.crawl()), processed, total, failed);
+      String failed = failed(status.sources().values().stream().mapToLong(SourceStatus::failed).sum());
+      step(bars.get(status.crawl()), processed, total, failed + waiting(status.progress().values()));
       return;
     }
     status.sources().values().stream()
         .filter(source -> bars.containsKey(source.source()))
-        .forEach(source -> step(bars.get(source.source()), source.processed(), source.total(), source.failed()));
+        .forEach(
+            source ->
+                step(
+                    bars.get(source.source()), source.processed(), source.total(),
+                    failed(source.failed()) + waiting(progress(status, source))));
   }
 
-  private static void step(ProgressBar bar, long processed, long total, long failed) {
+  private static Collection<SourceProgress> progress(CrawlStatus status, SourceStatus source) {
+    SourceProgress progress = status.progress().get(source.source());
+    return progress == null ? List.of() : List.of(progress);
+  }
+
+  private static String failed(long objects) {
+    return objects == 0 ? "" : objects + " failed ";
+  }
+
+  /** What the first source that stands still waits for; there is room for one. */
+  private static String waiting(Collection<SourceProgress> sources) {
+    return sources.stream()
+        .filter(SourceProgress::stalled)
+        .flatMap(source -> source.waitingFor().stream())
+        .findFirst()
+        .map(reason -> "stalled: " + reason)
+        .orElse("");
+  }
+
+  private static void step(ProgressBar bar, long processed, long total, String message) {
     bar.maxHint(total);
     bar.stepTo(processed);
-    bar.setExtraMessage(failed == 0 ? "" : failed + " failed");
+    bar.setExtraMessage(message);
   }
 
   @Override

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.schemabeam.connection;
 
+import io.schemabeam.activity.Activities;
+import io.schemabeam.activity.Activity;
 import io.schemabeam.connection.SlotConnections.Work;
 import io.schemabeam.definition.CrawlDefinition;
 import io.schemabeam.definition.SourceDefinition;
@@ -8,8 +10,10 @@ import io.schemabeam.dialect.Dialect;
 import io.schemabeam.dialect.Dialects;
 import java.io.Serializable;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * The connections of a crawl's sources, as a DoFn uses them: by source, database and slot. Travels to the workers with
@@ -17,10 +21,13 @@ import java.util.Map;
  */
 public final class SourceConnections implements Serializable {
   private static final long serialVersionUID = 1L;
+  private static final Duration FIRST_CONTACT = Duration.ofSeconds(4);
 
   private final CrawlDefinition definition;
   private final Map<String, SlotPlan> plans;
+  private final String id = UUID.randomUUID().toString();
   private transient SlotConnections connections;
+  private transient WorkerState worker;
 
   private SourceConnections(CrawlDefinition definition, Map<String, SlotPlan> plans) {
     this.definition = definition;
@@ -47,6 +54,7 @@ public final class SourceConnections implements Serializable {
   /** To be called in a DoFn's setup. */
   public void open() {
     connections = SlotConnections.acquire();
+    worker = WorkerState.acquire(id, definition);
   }
 
   /** To be called in a DoFn's teardown. */
@@ -54,6 +62,8 @@ public final class SourceConnections implements Serializable {
     if (connections != null) {
       connections.release();
       connections = null;
+      worker.release();
+      worker = null;
     }
   }
 
@@ -74,7 +84,11 @@ public final class SourceConnections implements Serializable {
 
   /** Does some work on a slot's connection to the database that the source's URL leads to. */
   public <T> T call(String source, String slot, Work<T> work) throws SQLException {
-    return call(source, dialect(source).database(definition.source(source).url()), slot, 0, work);
+    return call(source, mainDatabase(source), slot, 0, work);
+  }
+
+  String mainDatabase(String source) {
+    return dialect(source).database(definition.source(source).url());
   }
 
   /** Does some work on a slot's connection to one of the source's databases; see {@link SlotConnections#call}. */
@@ -83,7 +97,33 @@ public final class SourceConnections implements Serializable {
     String url = Dialects.of(from.url()).url(from.url(), database);
     ConnectionTarget target =
         new ConnectionTarget(url, from.username(), from.password(), "schemabeam " + definition.name());
-    return connections.call(plan(source), slot, target, weight, work);
+    return connections.call(
+        plan(source), slot, target, weight, connection -> work.on(MeasuredConnection.of(connection)));
+  }
+
+  /** Work on a source that was opened, which waits for its server as long as an outage may last. */
+  public Retries retries(String source) {
+    return new Retries(this, source, worker, definition.outageTimeout(), false);
+  }
+
+  /** Work on a source of which it is not known whether it can be reached at all, which waits some seconds. */
+  public Retries firstContact(String source) {
+    return new Retries(this, source, worker, FIRST_CONTACT, true);
+  }
+
+  /** Says that this thread begins something for a source; see {@link Activities#begin}. */
+  public Activity begin(String source, String what) {
+    return worker.activities().begin(source, what);
+  }
+
+  /** Says that a page of a source was given up after all its time. After some of them the source is cut off. */
+  public void gaveUp(String source, SQLException failure) {
+    worker.health(source).gaveUp(failure);
+  }
+
+  /** Says that a page of a source was described in its time. */
+  public void gotOn(String source) {
+    worker.health(source).gotOn();
   }
 
   /** Closes a slot's connection, where no work for it is to come. */

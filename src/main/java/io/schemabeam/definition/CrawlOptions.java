@@ -107,10 +107,25 @@ public interface CrawlOptions extends PipelineOptions {
 
   void setCheckpointEvery(String value);
 
-  @Description("Progress is reported three times in this time, for example 30s (the default)")
+  @Description("Progress is reported three times in this time, and its lack after it; for example 30s (the default)")
   String getHeartbeatTimeout();
 
   void setHeartbeatTimeout(String value);
+
+  @Description("true keeps every report of progress as a file of its own, OUTPUT/progress/TIME.jsonl")
+  Boolean getProgressLog();
+
+  void setProgressLog(Boolean value);
+
+  @Description("A statement of the crawl that takes longer is ended by its server, for example 60s (the default)")
+  String getStatementTimeout();
+
+  void setStatementTimeout(String value);
+
+  @Description("A server that is out of reach for longer is left to the next run, for example 60s (the default)")
+  String getOutageTimeout();
+
+  void setOutageTimeout(String value);
 
   @Description("Describes everything again, whatever the state store knows")
   @Default.Boolean(false)
