@@ -67,6 +67,7 @@ final class ListFamily implements RoutedDataSource.Router {
               task.expected());
       return List.of(failed).iterator();
     } finally {
+      connections.endTurn(task.slot());
       connections.close();
     }
   }
