@@ -22,6 +22,7 @@ import org.apache.beam.sdk.util.Sleeper;
  */
 public final class Retries {
   private static final int ATTEMPTS_OF_WORK = 3;
+  private static final Duration LONGEST_LOCK = Duration.ofSeconds(10);
   private static final FluentBackoff BACKOFF =
       FluentBackoff.DEFAULT
           .withInitialBackoff(org.joda.time.Duration.millis(200))
@@ -33,6 +34,7 @@ public final class Retries {
   private final WorkerState worker;
   private final Duration patience;
   private final boolean isFirstContact;
+  private Duration patienceWithLocks = Duration.ZERO;
 
   /**
    * Work on a source.
@@ -48,6 +50,12 @@ public final class Retries {
     this.worker = worker;
     this.patience = patience;
     this.isFirstContact = isFirstContact;
+  }
+
+  /** The same for work that fails as a whole if somebody's lock is in its way: it waits some seconds for that. */
+  public Retries withPatienceForLocks() {
+    patienceWithLocks = LONGEST_LOCK;
+    return this;
   }
 
   /** The result of work on the database that the source's URL leads to. */
@@ -89,7 +97,7 @@ public final class Retries {
       }
       boolean again =
           reached.get()
-              ? ++broken < ATTEMPTS_OF_WORK && isPassing(failure)
+              ? isPassing(failure, ++broken, start)
               : isWorthWaiting(failure, attemptedAt, healths)
                   && (before == null || System.nanoTime() - start < patience.toNanos());
       if (!again) {
@@ -110,9 +118,12 @@ public final class Retries {
     return failure;
   }
 
-  private boolean isPassing(SQLException failure) {
-    FailureClass kind = dialect.classify(failure);
-    return kind == FailureClass.TRANSIENT || kind == FailureClass.CHANGED_MEANWHILE || kind == FailureClass.LOCKED;
+  private boolean isPassing(SQLException failure, int attempts, long start) {
+    return switch (dialect.classify(failure)) {
+      case TRANSIENT, CHANGED_MEANWHILE -> attempts < ATTEMPTS_OF_WORK;
+      case LOCKED -> attempts < ATTEMPTS_OF_WORK || System.nanoTime() - start < patienceWithLocks.toNanos();
+      case TOO_SLOW, DEFINITION, PERMANENT -> false;
+    };
   }
 
   private boolean isWorthWaiting(SQLException failure, long attemptedAt, List<SourceHealth> healths) {
@@ -124,6 +135,7 @@ public final class Retries {
     // Who waited in vain for a slot has waited long enough, and the server is not to blame.
     boolean again = kind == FailureClass.TRANSIENT && !(cause instanceof SQLTimeoutException);
     if (again) {
+      connections.makeRoom(source);
       for (SourceHealth health : healths) {
         again &= health.isWorthAnotherAttempt(failure, attemptedAt);
       }

@@ -7,6 +7,7 @@ import io.schemabeam.connection.SlotConnections.Work;
 import io.schemabeam.definition.CrawlDefinition;
 import io.schemabeam.definition.SourceDefinition;
 import io.schemabeam.dialect.Dialect;
+import io.schemabeam.dialect.Dialect.Timeouts;
 import io.schemabeam.dialect.Dialects;
 import java.io.Serializable;
 import java.sql.SQLException;
@@ -14,6 +15,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.beam.sdk.metrics.Distribution;
+import org.apache.beam.sdk.metrics.Metrics;
 
 /**
  * The connections of a crawl's sources, as a DoFn uses them: by source, database and slot. Travels to the workers with
@@ -22,6 +25,7 @@ import java.util.UUID;
 public final class SourceConnections implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final Duration FIRST_CONTACT = Duration.ofSeconds(4);
+  private static final Distribution IN_USE = Metrics.distribution("schemabeam", "connectionsInUse");
 
   private final CrawlDefinition definition;
   private final Map<String, SlotPlan> plans;
@@ -96,9 +100,16 @@ public final class SourceConnections implements Serializable {
     SourceDefinition from = definition.source(source);
     String url = Dialects.of(from.url()).url(from.url(), database);
     ConnectionTarget target =
-        new ConnectionTarget(url, from.username(), from.password(), "schemabeam " + definition.name());
+        new ConnectionTarget(
+            url, from.username(), from.password(), "schemabeam " + definition.name(),
+            Timeouts.DEFAULT.withStatement(definition.statementTimeout()));
+    SlotPlan plan = plan(source);
     return connections.call(
-        plan(source), slot, target, weight, connection -> work.on(MeasuredConnection.of(connection)));
+        plan, slot, target, weight,
+        connection -> {
+          IN_USE.update(connections.open(plan));
+          return work.on(MeasuredConnection.of(connection));
+        });
   }
 
   /** Work on a source that was opened, which waits for its server as long as an outage may last. */
@@ -109,6 +120,11 @@ public final class SourceConnections implements Serializable {
   /** Work on a source of which it is not known whether it can be reached at all, which waits some seconds. */
   public Retries firstContact(String source) {
     return new Retries(this, source, worker, FIRST_CONTACT, true);
+  }
+
+  /** Keeps no idle connection to a source's server from now on, because it refuses new ones. */
+  void makeRoom(String source) {
+    connections.makeRoom(plan(source));
   }
 
   /** Says that this thread begins something for a source; see {@link Activities#begin}. */

@@ -8,7 +8,9 @@ import io.schemabeam.model.ProgressEvent;
 import io.schemabeam.model.Run;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.beam.sdk.state.StateSpec;
 import org.apache.beam.sdk.state.StateSpecs;
 import org.apache.beam.sdk.state.TimeDomain;
@@ -43,6 +45,8 @@ final class ReportFn extends DoFn<KV<String, ProgressEvent>, CrawlStatus> {
   private final Instant startedAt;
   private final Leases leases;
   private final Stalls stalls;
+  /** Sources whose stall is in the log already. */
+  private final Set<String> told = new HashSet<>();
 
   ReportFn(CrawlDefinition definition, Run run) {
     this.definition = definition;
@@ -108,11 +112,12 @@ final class ReportFn extends DoFn<KV<String, ProgressEvent>, CrawlStatus> {
 
   private void write(CrawlStatus status) throws IOException {
     for (SourceProgress source : status.progress().values()) {
-      if (source.stalled()) {
+      if (source.stalled() && told.add(source.source())) {
         LOG.warn(
             "{} {}: stalled at {} of {} objects, nothing for {} s; it waits for: {}", status.crawl(), source.source(),
             source.processed(), source.total(), source.silence().toSeconds(), String.join("; ", source.waitingFor()));
-      } else {
+      } else if (!source.stalled()) {
+        told.remove(source.source());
         LOG.info(
             "{} {}: {} of {} objects, {} failed, {} unchanged, {} a second, {}", status.crawl(), source.source(),
             source.processed(), source.total(), source.failed(), source.unchanged(),
