@@ -97,6 +97,16 @@ final class TestingCrawl {
     return TestingPostgreSql.of(TestingPostgreSql.Version.NEWEST);
   }
 
+  /** {@link #SMALL_DATABASE}s under these names, and a role that may log in. */
+  static void createDatabases(List<String> names, String role) {
+    server().execute("postgres", "drop role if exists " + role + "; create role " + role + " login");
+    server().createDatabase(names.get(0), SMALL_DATABASE);
+    for (String name : names.subList(1, names.size())) {
+      server().execute("postgres", "drop database if exists " + name);
+      server().execute("postgres", "create database " + name + " template " + names.get(0));
+    }
+  }
+
   /** What {@link CrawlOutput#counts} should be, by the catalogs of {@link #SMALL_DATABASE}s. */
   static SortedMap<String, Long> truth(List<String> databases) throws SQLException {
     SortedMap<String, Long> counts = new TreeMap<>();

@@ -2,6 +2,7 @@
 package io.schemabeam.definition;
 
 import io.schemabeam.dialect.Dialects;
+import io.schemabeam.format.FormatDefinition;
 import io.schemabeam.format.Formats;
 import io.schemabeam.model.Detail;
 import io.schemabeam.model.ObjectKind;
@@ -183,17 +184,21 @@ public final class DefinitionReader {
       throw new DefinitionException("--output and --format need a pipeline file with one sink, or none");
     }
     if (file.sinks().isEmpty()) {
-      return List.of(new FileSinkDefinition(null, options.getFormat(), options.getOutput(), null));
+      return List.of(new FileSinkDefinition(null, format(), options.getOutput(), null));
     }
     if (file.sinks().get(0) instanceof FileSinkDefinition files) {
       return List.of(
           new FileSinkDefinition(
               files.name(),
-              options.getFormat() == null ? files.format() : options.getFormat(),
+              options.getFormat() == null ? files.format() : format(),
               options.getOutput() == null ? files.path() : options.getOutput(),
               files.compression()));
     }
     return file.sinks();
+  }
+
+  private FormatDefinition format() {
+    return options.getFormat() == null ? null : FormatDefinition.of(options.getFormat());
   }
 
   private String output(PipelineFile file, List<SinkDefinition> sinks) {
@@ -226,6 +231,7 @@ public final class DefinitionReader {
       check(where + ": sources[" + i + "]", definition.sources().get(i), names);
     }
     names.clear();
+    Set<String> places = new HashSet<>();
     for (int i = 0; i < definition.sinks().size(); i++) {
       SinkDefinition sink = definition.sinks().get(i);
       String place = where + ": sinks[" + i + "]";
@@ -233,14 +239,21 @@ public final class DefinitionReader {
       if (!names.add(sink.name().toLowerCase(Locale.ROOT))) {
         mistakes.add(place + ".name: another sink is called '" + sink.name() + "'; give one of them a name");
       }
-      if (Formats.find(sink.format()).isEmpty()) {
+      String format = sink.format().name();
+      if (Formats.find(format).isEmpty()) {
         mistakes.add(
-            place + ".format: unknown format '" + sink.format() + "'"
-                + PipelineFileReader.suggestion(sink.format(), Formats.names()) + "; allowed: "
+            place + ".format: unknown format '" + format + "'"
+                + PipelineFileReader.suggestion(format, Formats.names()) + "; allowed: "
                 + String.join(", ", Formats.names()));
+      } else {
+        sink.format()
+            .mistakes(definition.sources().stream().map(SourceDefinition::name).toList())
+            .forEach(mistake -> mistakes.add(place + ".format." + mistake));
       }
       if (sink instanceof FileSinkDefinition files && files.path().isBlank()) {
         mistakes.add(place + ".path: the output folder is missing");
+      } else if (Formats.find(format).isPresent() && !places.add(sink.location())) {
+        mistakes.add(place + ": another sink writes to " + sink.location() + " as well");
       }
     }
   }
