@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -73,10 +75,8 @@ final class ProgressDisplay implements AutoCloseable {
         new ProgressBarBuilder()
             .setTaskName(name)
             .setInitialMax(0)
-            .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BAR)
+            .setRenderer(new ProgressLine())
             .setUpdateIntervalMillis((int) PERIOD_MILLIS)
-            .setUnit(" objects", 1)
-            .showSpeed()
             .continuousUpdate()
             .build());
   }
@@ -101,8 +101,8 @@ final class ProgressDisplay implements AutoCloseable {
     if (bars.containsKey(status.crawl()) && bars.size() == 1 && status.sources().size() > 1) {
       long total = status.sources().values().stream().mapToLong(SourceStatus::total).sum();
       long processed = status.sources().values().stream().mapToLong(SourceStatus::processed).sum();
-      String failed = failed(status.sources().values().stream().mapToLong(SourceStatus::failed).sum());
-      step(bars.get(status.crawl()), processed, total, failed + waiting(status.progress().values()));
+      long failed = status.sources().values().stream().mapToLong(SourceStatus::failed).sum();
+      step(bars.get(status.crawl()), processed, total, remark(failed, status.progress().values()));
       return;
     }
     status.sources().values().stream()
@@ -111,7 +111,7 @@ final class ProgressDisplay implements AutoCloseable {
             source ->
                 step(
                     bars.get(source.source()), source.processed(), source.total(),
-                    failed(source.failed()) + waiting(progress(status, source))));
+                    remark(source.failed(), progress(status, source))));
   }
 
   private static Collection<SourceProgress> progress(CrawlStatus status, SourceStatus source) {
@@ -119,18 +119,16 @@ final class ProgressDisplay implements AutoCloseable {
     return progress == null ? List.of() : List.of(progress);
   }
 
-  private static String failed(long objects) {
-    return objects == 0 ? "" : objects + " failed ";
-  }
-
-  /** What the first source that stands still waits for; there is room for one. */
-  private static String waiting(Collection<SourceProgress> sources) {
-    return sources.stream()
-        .filter(SourceProgress::stalled)
-        .flatMap(source -> source.waitingFor().stream())
-        .findFirst()
-        .map(reason -> "stalled: " + reason)
-        .orElse("");
+  /** What went wrong so far, and what the first source that stands still waits for; there is room for one. */
+  private static String remark(long failed, Collection<SourceProgress> sources) {
+    Stream<String> stalled =
+        sources.stream()
+            .filter(SourceProgress::stalled)
+            .flatMap(source -> source.waitingFor().stream())
+            .limit(1)
+            .map(reason -> "stalled: " + reason);
+    return Stream.concat(failed == 0 ? Stream.of() : Stream.of(failed + " failed"), stalled)
+        .collect(Collectors.joining(", "));
   }
 
   private static void step(ProgressBar bar, long processed, long total, String message) {

@@ -29,18 +29,17 @@ final class StatusLines {
 
   private static String pace(CrawlStatus status, SourceProgress report) {
     String left =
-        report.eta().map(eta -> ", " + left(Duration.between(status.at(), eta).toSeconds()) + " left").orElse("");
+        report.eta()
+            .map(eta -> ", " + ProgressLine.duration(Duration.between(status.at(), eta).toSeconds()) + " left")
+            .orElse("");
     return String.format(Locale.ROOT, ", %,.0f/s%s", report.rate(), status.finished() ? "" : left);
   }
 
   private static List<String> stalled(SourceProgress report) {
     List<String> lines = new ArrayList<>();
-    lines.add(report.source() + ": stalled, no progress for " + left(report.silence().toSeconds()) + ", waiting for");
+    String silence = ProgressLine.duration(report.silence().toSeconds());
+    lines.add(report.source() + ": stalled, no progress for " + silence + ", waiting for");
     report.waitingFor().forEach(reason -> lines.add("  " + reason));
     return lines;
-  }
-
-  private static String left(long seconds) {
-    return seconds < 60 ? seconds + " s" : seconds < 3600 ? seconds / 60 + " min" : seconds / 3600 + " h";
   }
 }

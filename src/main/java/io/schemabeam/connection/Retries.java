@@ -18,7 +18,7 @@ import org.apache.beam.sdk.util.Sleeper;
 /**
  * Does work on a source's connections, and tries again what failed for a passing reason. A server that is out of reach is
  * waited for, by all threads together no longer than {@link SourceHealth} allows; work that breaks off on a connection
- * that was there is tried three times; what was too slow is not tried again, because it would take as long.
+ * that was there is tried three times; what was too slow is not tried again if it can be divided.
  */
 public final class Retries {
   private static final int ATTEMPTS_OF_WORK = 3;
@@ -34,7 +34,7 @@ public final class Retries {
   private final WorkerState worker;
   private final Duration patience;
   private final boolean isFirstContact;
-  private Duration patienceWithLocks = Duration.ZERO;
+  private boolean isIndivisible;
 
   /**
    * Work on a source.
@@ -52,9 +52,9 @@ public final class Retries {
     this.isFirstContact = isFirstContact;
   }
 
-  /** The same for work that fails as a whole if somebody's lock is in its way: it waits some seconds for that. */
-  public Retries withPatienceForLocks() {
-    patienceWithLocks = LONGEST_LOCK;
+  /** The same for work that cannot be divided if it fails: it waits longer for locks, and tries again what was slow. */
+  public Retries indivisible() {
+    isIndivisible = true;
     return this;
   }
 
@@ -121,8 +121,10 @@ public final class Retries {
   private boolean isPassing(SQLException failure, int attempts, long start) {
     return switch (dialect.classify(failure)) {
       case TRANSIENT, CHANGED_MEANWHILE -> attempts < ATTEMPTS_OF_WORK;
-      case LOCKED -> attempts < ATTEMPTS_OF_WORK || System.nanoTime() - start < patienceWithLocks.toNanos();
-      case TOO_SLOW, DEFINITION, PERMANENT -> false;
+      case LOCKED ->
+          attempts < ATTEMPTS_OF_WORK || isIndivisible && System.nanoTime() - start < LONGEST_LOCK.toNanos();
+      case TOO_SLOW -> attempts < ATTEMPTS_OF_WORK && isIndivisible;
+      case DEFINITION, PERMANENT -> false;
     };
   }
 

@@ -30,7 +30,7 @@ final class PageDescription {
   private static final String STEP = "DescribeObjects";
   private static final int LOOKS_AT_LOCKED = 4;
   private static final long BETWEEN_LOOKS_MILLIS = 500;
-  private static final Duration MARGIN = Duration.ofSeconds(10);
+  private static final int STATEMENTS_A_PAGE = 3;
 
   private final SourceConnections connections;
   private final String slot;
@@ -58,7 +58,7 @@ final class PageDescription {
     this.slot = slot;
     this.request = request;
     this.dialect = connections.dialect(request.source());
-    this.pageTimeout = statementTimeout.multipliedBy(2).plus(MARGIN);
+    this.pageTimeout = statementTimeout.multipliedBy(STATEMENTS_A_PAGE);
   }
 
   List<Found> objects() {
@@ -128,7 +128,7 @@ final class PageDescription {
     };
   }
 
-  /** Whether the page has had its time: two statements that are ended by the server, or some short ones. */
+  /** Whether the page has had its time: that of some statements which are ended by the server. */
   private boolean isOver() {
     return System.nanoTime() - start > pageTimeout.toNanos();
   }

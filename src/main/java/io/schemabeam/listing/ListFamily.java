@@ -74,7 +74,7 @@ final class ListFamily implements RoutedDataSource.Router {
 
   private List<ListedObject> list(ListingTask task, Dialect dialect) throws SQLException {
     ListingRequest request = request(task, definition.source(task.source()).onlyAccessible());
-    return connections.retries(task.source()).withPatienceForLocks().call(
+    return connections.retries(task.source()).indivisible().call(
         task.database(), task.slot(), 0,
         connection -> {
           List<ListedObject> objects = new ArrayList<>();
@@ -88,7 +88,7 @@ final class ListFamily implements RoutedDataSource.Router {
     if (!definition.source(task.source()).onlyAccessible()) {
       return Set.of();
     }
-    return connections.retries(task.source()).withPatienceForLocks().call(
+    return connections.retries(task.source()).indivisible().call(
         task.database(), task.slot(), 0,
         connection -> {
           Set<ObjectKey> keys = new HashSet<>();

@@ -66,7 +66,7 @@ final class SourceOpening {
     this.mirror = mirror;
     this.recovery = recovery;
     this.dialect = connections.dialect(source.name());
-    this.retries = connections.firstContact(source.name());
+    this.retries = connections.firstContact(source.name()).indivisible();
   }
 
   /**
@@ -93,7 +93,21 @@ final class SourceOpening {
         deadLetters.add(DeadLetters.ofDatabase(source.name(), database, STEP, failure, dialect));
       }
     }
+    databases.all().stream()
+        .filter(database -> isWanted(database) && !databases.accessible().contains(database) && isKnown(database))
+        .forEach(this::miss);
     forget(Set.copyOf(databases.all()));
+  }
+
+  /** What was crawled before is missed; what never could be is not. */
+  private void miss(String database) {
+    SQLException closed =
+        new SQLException("the role may not connect to it any more; its last content is kept", "42501");
+    deadLetters.add(DeadLetters.ofDatabase(source.name(), database, STEP, closed, dialect));
+  }
+
+  private boolean isKnown(String database) {
+    return recovery.committed().stream().anyMatch(header -> header.page().database().equals(database));
   }
 
   private boolean isWanted(String database) {
