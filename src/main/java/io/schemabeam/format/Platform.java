@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.schemabeam.format;
+
+import io.schemabeam.dialect.Dialects;
+import java.util.Map;
+
+/**
+ * What catalogs call a kind of database.
+ *
+ * @param openLineage the scheme of data set namespaces
+ * @param dataHub the name of the data platform
+ * @param atlan the name of the connector
+ * @see <a href="https://openlineage.io/docs/spec/naming">OpenLineage: naming conventions</a>
+ */
+record Platform(String openLineage, String dataHub, String atlan) {
+  /** By the second part of the JDBC URL; what is not here is called like that part everywhere. */
+  private static final Map<String, Platform> KNOWN =
+      Map.of(
+          "postgresql", new Platform("postgres", "postgres", "postgres"),
+          "sqlserver", new Platform("mssql", "mssql", "mssql"));
+
+  static Platform of(String url) {
+    String[] parts = url.split(":", 3);
+    String product = parts.length < 3 ? "external" : parts[1];
+    return KNOWN.getOrDefault(product, new Platform(product, product, product));
+  }
+
+  /** {@code host:port} of the server, the first of several. */
+  static String server(String url) {
+    return Dialects.of(url).server(url).split(",")[0];
+  }
+}
