@@ -10,19 +10,22 @@ import java.util.Map;
  * @param openLineage the scheme of data set namespaces
  * @param dataHub the name of the data platform
  * @param atlan the name of the connector
+ * @param hasSchemas whether a database of it has schemas
  * @see <a href="https://openlineage.io/docs/spec/naming">OpenLineage: naming conventions</a>
  */
-record Platform(String openLineage, String dataHub, String atlan) {
+record Platform(String openLineage, String dataHub, String atlan, boolean hasSchemas) {
   /** By the second part of the JDBC URL; what is not here is called like that part everywhere. */
   private static final Map<String, Platform> KNOWN =
       Map.of(
-          "postgresql", new Platform("postgres", "postgres", "postgres"),
-          "sqlserver", new Platform("mssql", "mssql", "mssql"));
+          "mariadb", new Platform("mariadb", "mariadb", "mariadb", false),
+          "mysql", new Platform("mysql", "mysql", "mysql", false),
+          "postgresql", new Platform("postgres", "postgres", "postgres", true),
+          "sqlserver", new Platform("mssql", "mssql", "mssql", true));
 
   static Platform of(String url) {
     String[] parts = url.split(":", 3);
     String product = parts.length < 3 ? "external" : parts[1];
-    return KNOWN.getOrDefault(product, new Platform(product, product, product));
+    return KNOWN.getOrDefault(product, new Platform(product, product, product, true));
   }
 
   /** {@code host:port} of the server, the first of several. */

@@ -85,7 +85,7 @@ final class OpenLineageCheck {
   private void facet(String name, String key, JsonNode facet) {
     String address = facet.path("_schemaURL").asText();
     String definition = address.substring(address.lastIndexOf('/') + 1);
-    if (!definition.equals(KEYS.get(key))) {
+    if (!definition.equals(KEYS.get(key)) || !address.endsWith("/" + definition + ".json#/$defs/" + definition)) {
       problems.add(name + ": facet " + key + " has the schema " + address);
       return;
     }

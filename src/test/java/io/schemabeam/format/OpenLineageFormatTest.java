@@ -4,8 +4,6 @@ package io.schemabeam.format;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.schemabeam.model.Entity;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,15 +26,8 @@ class OpenLineageFormatTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource
   void theCheckFinds(String mistake, String from, String to, String expected) {
-    List<byte[]> events = new ArrayList<>();
-    boolean isBroken = false;
-    for (byte[] line : lines(TestingCatalog.shop())) {
-      String json = new String(line, StandardCharsets.UTF_8);
-      boolean isHere = !isBroken && json.contains("\"name\":\"shop.sales.order_overview\"") && json.contains(from);
-      isBroken |= isHere;
-      events.add((isHere ? json.replace(from, to) : json).getBytes(StandardCharsets.UTF_8));
-    }
-    assertThat(isBroken).as("there is %s", from).isTrue();
+    List<byte[]> events =
+        Broken.one(lines(TestingCatalog.shop()), "\"name\":\"shop.sales.order_overview\"", from, to);
     assertThat(OpenLineageCheck.problems(events)).anyMatch(problem -> problem.contains(expected));
   }
 

@@ -5,6 +5,7 @@ import io.schemabeam.definition.ObjectFilter;
 import io.schemabeam.demo.DemoDatabase;
 import io.schemabeam.dialect.DescribeRequest;
 import io.schemabeam.dialect.Dialect;
+import io.schemabeam.dialect.Dialect.Timeouts;
 import io.schemabeam.dialect.Dialects;
 import io.schemabeam.dialect.ListingRequest;
 import io.schemabeam.dialect.postgresql.TestingPostgreSql;
@@ -62,7 +63,8 @@ record TestingCatalog(String database, String url, List<ObjectDocument> document
     String url = SERVER.url(database);
     Dialect dialect = Dialects.of(url);
     List<ObjectDocument> documents = new ArrayList<>();
-    try (Connection connection = SERVER.connect(database, dialect)) {
+    try (Connection connection = SERVER.connect(database)) {
+      dialect.prepare(connection, Timeouts.DEFAULT);
       for (Family family : dialect.families()) {
         List<ListedObject> objects = new ArrayList<>();
         dialect.list(connection, new ListingRequest(database, family, ObjectFilter.ALL, false), objects::add);
