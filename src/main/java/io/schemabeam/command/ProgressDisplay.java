@@ -70,10 +70,8 @@ final class ProgressDisplay implements AutoCloseable {
         new ProgressBarBuilder()
             .setTaskName(name)
             .setInitialMax(0)
-            .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BAR)
+            .setRenderer(new ProgressLine())
             .setUpdateIntervalMillis((int) PERIOD_MILLIS)
-            .setUnit(" objects", 1)
-            .showSpeed()
             .continuousUpdate()
             .build());
   }

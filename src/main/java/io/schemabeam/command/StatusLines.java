@@ -21,15 +21,11 @@ final class StatusLines {
               Locale.ROOT, "%s %s: %,d of %,d objects, %,d failed, %,.0f/s", status.crawl(), source.source(),
               source.processed(), source.total(), source.failed(), rate));
       if (!status.finished() && rate > 0 && source.processed() < source.total()) {
-        line.append(
-            String.format(Locale.ROOT, ", %s left", left((long) ((source.total() - source.processed()) / rate))));
+        long left = (long) Math.ceil((source.total() - source.processed()) / rate);
+        line.append(", ").append(ProgressLine.duration(left)).append(" left");
       }
       out.println(line);
       FailureLines.print(source, out);
     }
-  }
-
-  private static String left(long seconds) {
-    return seconds < 60 ? seconds + " s" : seconds < 3600 ? seconds / 60 + " min" : seconds / 3600 + " h";
   }
 }

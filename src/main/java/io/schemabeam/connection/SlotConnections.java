@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The open connections of this JVM: at most one a slot, and never more of a server than its limit, idle ones included.
@@ -28,11 +29,13 @@ import java.util.concurrent.TimeUnit;
 public final class SlotConnections {
   private static final int OBJECTS_A_SESSION = 10_000;
   private static final long IDLE_MILLIS = TimeUnit.SECONDS.toMillis(10);
-  private static final long PERMIT_SECONDS = 600;
+  private static final long TURN_SECONDS = 120;
   private static final SlotConnections SHARED = new SlotConnections();
 
   private final Map<String, Session> sessions = new HashMap<>();
   private final Map<String, Semaphore> permits = new HashMap<>();
+  private final Map<String, ReentrantLock> locks = new HashMap<>();
+  private final SlotTurns turns = new SlotTurns();
   private int users;
 
   private SlotConnections() {}
@@ -47,12 +50,22 @@ public final class SlotConnections {
 
   /** Ends a use; the last one closes all connections. */
   public void release() {
+    Map<String, Session> open;
     synchronized (this) {
       if (--users > 0) {
         return;
       }
+      open = Map.copyOf(sessions);
+      sessions.clear();
+      locks.clear();
+      turns.clear();
     }
-    closeAll();
+    open.values().forEach(Session::close);
+  }
+
+  /** Whose turn it is at each slot of this JVM. */
+  SlotTurns turns() {
+    return turns;
   }
 
   /** Work on a connection in autocommit mode. */
@@ -62,13 +75,24 @@ public final class SlotConnections {
   }
 
   /**
-   * Does some work on the slot's connection to a target, opening or reopening it if needed. At most one thread may use a
-   * slot at a time. After a failure the connection is closed, because its state is unknown.
+   * Does some work on the slot's connection to a target, opening or reopening it if needed; waits while another thread
+   * uses the slot. After a failure the connection is closed, because its state is unknown.
    *
    * @param weight how many objects the work describes; a session is closed after some 10,000, because the server's
    *     process keeps what it has once looked at (PostgreSQL: 8 to 10 KB a table)
    */
   public <T> T call(SlotPlan plan, String slot, ConnectionTarget target, int weight, Work<T> work)
+      throws SQLException {
+    ReentrantLock lock = lock(slot);
+    lock(lock, slot);
+    try {
+      return callAlone(plan, slot, target, weight, work);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private <T> T callAlone(SlotPlan plan, String slot, ConnectionTarget target, int weight, Work<T> work)
       throws SQLException {
     Session session = session(plan, slot, target);
     boolean keep = false;
@@ -95,13 +119,19 @@ public final class SlotConnections {
     }
   }
 
-  private void closeAll() {
-    Map<String, Session> open;
-    synchronized (this) {
-      open = Map.copyOf(sessions);
-      sessions.clear();
+  private synchronized ReentrantLock lock(String slot) {
+    return locks.computeIfAbsent(slot, any -> new ReentrantLock(true));
+  }
+
+  private static void lock(ReentrantLock lock, String slot) throws SQLException {
+    try {
+      if (!lock.tryLock(TURN_SECONDS, TimeUnit.SECONDS)) {
+        throw new SQLTimeoutException("the connection slot " + slot + " did not become free");
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new SQLTimeoutException("interrupted while waiting for the connection slot " + slot);
     }
-    open.values().forEach(Session::close);
   }
 
   private Session session(SlotPlan plan, String slot, ConnectionTarget target) throws SQLException {
@@ -115,7 +145,7 @@ public final class SlotConnections {
     close(slot);
     Semaphore permit = permit(plan);
     try {
-      if (!permit.tryAcquire(PERMIT_SECONDS, TimeUnit.SECONDS)) {
+      if (!permit.tryAcquire(TURN_SECONDS, TimeUnit.SECONDS)) {
         throw new SQLTimeoutException("no connection to " + plan.server() + " became free within its limit");
       }
     } catch (InterruptedException interrupted) {

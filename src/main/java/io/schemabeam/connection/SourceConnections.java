@@ -86,6 +86,16 @@ public final class SourceConnections implements Serializable {
     return connections.call(plan(source), slot, target, weight, work);
   }
 
+  /** Waits until the work before on a slot has ended, in front of a step that is not keyed by slot itself. */
+  public void awaitTurn(String slot) {
+    connections.turns().await(slot);
+  }
+
+  /** Says that the work on a slot has ended that {@link #awaitTurn} let through. */
+  public void endTurn(String slot) {
+    connections.turns().end(slot);
+  }
+
   /** Closes a slot's connection, where no work for it is to come. */
   public void closeSlot(String slot) {
     connections.close(slot);

@@ -8,6 +8,7 @@ import io.schemabeam.model.DeadLetter;
 import io.schemabeam.model.DeadLetter.Scope;
 import io.schemabeam.model.Family;
 import io.schemabeam.model.ObjectKey;
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -54,6 +55,18 @@ public final class DeadLetters {
         texts);
   }
 
+  /** What a failure says, in one line; with its cause where that alone tells what happened. */
+  public static String message(SQLException failure) {
+    String message = String.valueOf(failure.getMessage()).strip();
+    Throwable cause = failure.getCause();
+    if (cause instanceof UnknownHostException) {
+      message += " Unknown host: " + cause.getMessage();
+    } else if (cause != null && cause.getMessage() != null && !message.contains(cause.getMessage())) {
+      message += " " + cause.getMessage();
+    }
+    return message.replaceAll("\\s*\\R\\s*", " ");
+  }
+
   private static DeadLetter of(
       Scope scope,
       String source,
@@ -64,7 +77,7 @@ public final class DeadLetters {
       SQLException failure,
       Dialect dialect,
       boolean texts) {
-    String message = texts ? String.valueOf(failure.getMessage()) : "left out, because definitions are not wanted";
+    String message = texts ? message(failure) : "left out, because definitions are not wanted";
     return new DeadLetter(
         scope,
         source,
@@ -75,7 +88,7 @@ public final class DeadLetters {
         step,
         failure.getClass().getName(),
         Optional.ofNullable(failure.getSQLState()),
-        message.replaceAll("\\s*\\R\\s*", " "),
+        message,
         Retries.attempts(failure),
         dialect.classify(failure) == FailureClass.DEFINITION);
   }

@@ -40,6 +40,11 @@ public final class DefinitionJson {
     }
   }
 
+  /** How a constant is written in definitions. */
+  static String label(Object constant) {
+    return MAPPER.convertValue(constant, String.class);
+  }
+
   /** Teaches a mapper of any syntax the types of definitions. */
   static ObjectMapper configure(ObjectMapper mapper) {
     mapper.registerModule(new Jdk8Module());

@@ -94,8 +94,11 @@ public interface Dialect {
   /** The SQL that {@link #list} and {@link #describe} run for a request, for {@code --dryRun}. */
   List<String> statements(Connection connection, Family family) throws SQLException;
 
-  /** What the role may not see and the statement that would give it, a line each; empty if nothing is missing. */
+  /** What the role may see of the connection's database, and the statements that would give more. */
   List<Rights> rights(Connection connection) throws SQLException;
+
+  /** The statement that would let the connection's role into another database of the server. */
+  String grantConnect(Connection connection, String database) throws SQLException;
 
   /**
    * What the user of a connection may see of one kind of object.

@@ -66,6 +66,7 @@ final class ListFamily implements RoutedDataSource.Router {
               task.expected());
       return List.of(failed).iterator();
     } finally {
+      connections.endTurn(task.slot());
       connections.close();
     }
   }
