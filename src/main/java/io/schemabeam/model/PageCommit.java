@@ -46,6 +46,11 @@ public record PageCommit(
         page, server, describedWith, content, delivered, recut, deadLetters, marks.size(), members.sum());
   }
 
+  /** The same commit with the number of objects that failed. */
+  public PageCommit withDeadLetters(int failed) {
+    return new PageCommit(page, server, describedWith, content, marks, delivered, recut, failed);
+  }
+
   /** The same commit with what sinks have acknowledged. */
   public PageCommit withDelivered(Map<String, String> acknowledged) {
     return new PageCommit(page, server, describedWith, content, marks, acknowledged, recut, deadLetters);
