@@ -95,6 +95,15 @@ public record FileSinkDefinition(String name, FormatDefinition format, String pa
     return files(page.source(), page.family(), page.fileName(), compression);
   }
 
+  /** The same under any compression. */
+  Set<String> filesOfAnyCompression(PageKey page) {
+    Set<String> files = new LinkedHashSet<>();
+    for (Compression any : Compression.values()) {
+      files.addAll(files(page.source(), page.family(), page.fileName(), any));
+    }
+    return files;
+  }
+
   private Set<String> files(String source, Family family, String page, Compression packed) {
     Set<String> files = new LinkedHashSet<>();
     for (String kind : format.format().kinds(family)) {

@@ -6,6 +6,7 @@ import io.schemabeam.format.Layout.Framing;
 import io.schemabeam.model.Entity;
 import io.schemabeam.model.FormattedPage;
 import io.schemabeam.model.JsonCoder;
+import io.schemabeam.model.PageCommit;
 import io.schemabeam.model.PageKey;
 import io.schemabeam.model.SinkAnswer;
 import java.io.ByteArrayOutputStream;
@@ -57,7 +58,8 @@ final class WriteFiles extends PTransform<PCollection<FormattedPage>, PCollectio
     public void write(@Element FormattedPage page, OutputReceiver<SinkAnswer> out) {
       Optional<String> failure = Optional.empty();
       try {
-        write(page.page().commit().page(), page.entities());
+        PageCommit commit = page.page().commit();
+        write(commit.page(), page.entities(), !commit.delivered().containsKey(sink.identity()));
         written.inc(page.entities().size());
       } catch (IOException | RuntimeException unwritable) {
         failure = Optional.of(unwritable.getClass().getSimpleName() + ": " + unwritable.getMessage());
@@ -65,7 +67,7 @@ final class WriteFiles extends PTransform<PCollection<FormattedPage>, PCollectio
       out.output(new SinkAnswer(page.page(), sink.identity(), page.entities().size(), failure));
     }
 
-    private void write(PageKey page, List<Entity> entities) throws IOException {
+    private void write(PageKey page, List<Entity> entities, boolean first) throws IOException {
       WholeFiles files = sink.files(page.source());
       Map<String, List<Entity>> byFile = new LinkedHashMap<>();
       for (Entity entity : entities) {
@@ -74,7 +76,8 @@ final class WriteFiles extends PTransform<PCollection<FormattedPage>, PCollectio
       for (Map.Entry<String, List<Entity>> file : byFile.entrySet()) {
         files.write(file.getKey(), content(file.getValue()));
       }
-      Set<String> superfluous = sink.files(page);
+      // A page that this sink has not had yet may be there in another compression.
+      Set<String> superfluous = first ? sink.filesOfAnyCompression(page) : sink.files(page);
       superfluous.removeAll(byFile.keySet());
       files.delete(superfluous);
     }
