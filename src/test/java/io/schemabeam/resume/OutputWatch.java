@@ -61,11 +61,14 @@ final class OutputWatch implements AutoCloseable {
     }
     List<PageCommit> after = folder.committed();
     Map<String, PageKey> still = CrawlFolder.objects(after);
-    for (String object : CrawlFolder.objects(before).keySet()) {
-      if (still.containsKey(object) && !found.get().containsKey(object)) {
-        fault(object + " is committed and in no file");
-      }
-    }
+    CrawlFolder.objects(before).forEach(
+        (object, page) -> {
+          if (still.containsKey(object) && !found.get().containsKey(object)) {
+            fault(
+                object + " is committed with " + page.fileName() + ", then with " + still.get(object).fileName()
+                    + ", and in no file");
+          }
+        });
     Set<String> settled = settled(before, after);
     found.get().forEach(
         (object, files) -> {
