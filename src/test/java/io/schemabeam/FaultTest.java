@@ -235,7 +235,7 @@ class FaultTest {
     assertThat(output.manifest().sources().get("dead").failures()).singleElement()
         .satisfies(failure -> {
           assertThat(failure.sqlState()).contains("08001");
-          assertThat(failure.attempts()).isGreaterThan(3);
+          assertThat(failure.attempts()).isGreaterThan(1);
         });
     assertThat(output.manifest().sources().get("stranger").failures()).singleElement()
         .satisfies(failure -> {
