@@ -28,8 +28,11 @@ import org.apache.beam.sdk.io.FileSystems;
 
 /** Makes a {@link CrawlDefinition} of a pipeline file and options, or says everything that is wrong with them. */
 public final class DefinitionReader {
+  /** {@code user:password@}, where what follows the colon is no port, or a parameter by such a name. */
   private static final Pattern CREDENTIALS =
-      Pattern.compile("://[^/?]*:[^/?]*@|[?&;](password|pwd)=", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "://[^:/?]*:(?!\\d+([/,?;]|$))[^@]*@|[?&;,][^=&;,]*(password|passwd|pwd|secret)[^=&;,]*=",
+          Pattern.CASE_INSENSITIVE);
 
   private final CrawlOptions options;
   private final List<String> mistakes = new ArrayList<>();

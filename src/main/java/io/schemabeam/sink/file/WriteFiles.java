@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.Set;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
@@ -60,9 +61,14 @@ final class WriteFiles extends PTransform<PCollection<FormattedPage>, PCollectio
         write(page.page().commit().page(), page.entities());
         written.inc(page.entities().size());
       } catch (IOException | RuntimeException unwritable) {
-        failure = Optional.of(unwritable.getClass().getSimpleName() + ": " + unwritable.getMessage());
+        failure = Optional.of(unwritable.getClass().getSimpleName() + ": " + reason(unwritable));
       }
       out.output(new SinkAnswer(page.page(), sink.identity(), page.entities().size(), failure));
+    }
+
+    /** The same for every page that fails alike: names of files are left out. */
+    private String reason(Exception unwritable) {
+      return String.valueOf(unwritable.getMessage()).replaceAll(Pattern.quote(sink.path()) + "[^\\s:]*", sink.path());
     }
 
     private void write(PageKey page, List<Entity> entities) throws IOException {
