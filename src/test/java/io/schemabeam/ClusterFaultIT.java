@@ -76,7 +76,7 @@ class ClusterFaultIT {
     cluster.rest().cancel(jobs.get(0));
     FlinkCluster.Finished cancelled = crawl.get();
     assertThat(cancelled.status()).as(cancelled.output()).isEqualTo(1);
-    assertThat(cancelled.output()).contains("The crawl failed: ").doesNotContain("complete");
+    assertThat(cancelled.output()).contains("The crawl failed: ").doesNotContain("test: complete");
     List<String> before = Catalog.objects(output, DATABASE);
     assertThat(before).doesNotHaveDuplicates().isNotEmpty();
 

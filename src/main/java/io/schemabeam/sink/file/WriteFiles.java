@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.Set;
 import org.apache.beam.sdk.metrics.Counter;
@@ -68,7 +69,8 @@ final class WriteFiles extends PTransform<PCollection<FormattedPage>, PCollectio
 
     /** The same for every page that fails alike: names of files are left out. */
     private String reason(Exception unwritable) {
-      return String.valueOf(unwritable.getMessage()).replaceAll(Pattern.quote(sink.path()) + "[^\\s:]*", sink.path());
+      return String.valueOf(unwritable.getMessage())
+          .replaceAll(Pattern.quote(sink.path()) + "[^\\s:]*", Matcher.quoteReplacement(sink.path()));
     }
 
     private void write(PageKey page, List<Entity> entities) throws IOException {
