@@ -4,7 +4,6 @@ package io.schemabeam;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.schemabeam.definition.SourceDefinition;
-import io.schemabeam.dialect.postgresql.TestingPostgreSql;
 import io.schemabeam.progress.Outcome;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,13 +27,7 @@ class ConnectionLimitTest {
 
   @BeforeAll
   static void createDatabases() throws Exception {
-    TestingPostgreSql server = TestingCrawl.server();
-    server.execute("postgres", "drop role if exists " + ROLE + "; create role " + ROLE + " login");
-    server.createDatabase(DATABASES.get(0), TestingCrawl.SMALL_DATABASE);
-    for (String database : DATABASES.subList(1, DATABASES.size())) {
-      server.execute("postgres", "drop database if exists " + database);
-      server.execute("postgres", "create database " + database + " template " + DATABASES.get(0));
-    }
+    TestingCrawl.createDatabases(DATABASES, ROLE);
     truth = TestingCrawl.truth(DATABASES);
   }
 

@@ -69,6 +69,9 @@ final class TestingCrawl {
         Duration.ofMillis(500),
         Duration.ofMillis(300),
         CrawlDefinition.DEFAULT_REMOVAL_LIMIT,
+        CrawlDefinition.DEFAULT_STATEMENT_TIMEOUT,
+        CrawlDefinition.DEFAULT_OUTAGE_TIMEOUT,
+        false,
         mode);
   }
 
@@ -92,6 +95,16 @@ final class TestingCrawl {
 
   static TestingPostgreSql server() {
     return TestingPostgreSql.of(TestingPostgreSql.Version.NEWEST);
+  }
+
+  /** {@link #SMALL_DATABASE}s under these names, and a role that may log in. */
+  static void createDatabases(List<String> names, String role) {
+    server().execute("postgres", "drop role if exists " + role + "; create role " + role + " login");
+    server().createDatabase(names.get(0), SMALL_DATABASE);
+    for (String name : names.subList(1, names.size())) {
+      server().execute("postgres", "drop database if exists " + name);
+      server().execute("postgres", "create database " + name + " template " + names.get(0));
+    }
   }
 
   /** What {@link CrawlOutput#counts} should be, by the catalogs of {@link #SMALL_DATABASE}s. */

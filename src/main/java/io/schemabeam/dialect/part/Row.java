@@ -34,10 +34,21 @@ public final class Row {
     return rows.next();
   }
 
+  /** Whether the database's SQL has a column. */
+  public boolean has(String column) {
+    return indexes.containsKey(column);
+  }
+
   /** The text of a column; null for NULL. */
   public String text(String column) throws SQLException {
     Integer index = indexes.get(column);
     return index == null ? null : rows.getString(index);
+  }
+
+  /** The text of a column that is part of a key; empty for NULL. */
+  public String name(String column) throws SQLException {
+    String text = text(column);
+    return text == null ? "" : text;
   }
 
   /** The text of a column. */
