@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,9 +76,11 @@ final class WriteFiles extends PTransform<PCollection<FormattedPage>, PCollectio
 
     private void write(PageKey page, List<Entity> entities) throws IOException {
       WholeFiles files = sink.files(page.source());
+      Map<String, String> fileOfKind = new HashMap<>();
       Map<String, List<Entity>> byFile = new LinkedHashMap<>();
       for (Entity entity : entities) {
-        byFile.computeIfAbsent(sink.file(page, entity.kind()), any -> new ArrayList<>()).add(entity);
+        String file = fileOfKind.computeIfAbsent(entity.kind(), kind -> sink.file(page, kind));
+        byFile.computeIfAbsent(file, any -> new ArrayList<>()).add(entity);
       }
       for (Map.Entry<String, List<Entity>> file : byFile.entrySet()) {
         files.write(file.getKey(), content(file.getValue()));
