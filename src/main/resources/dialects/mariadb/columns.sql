@@ -1,15 +1,14 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Columns. A column that may be null has the default NULL, which is none. The JDBC types are those of the driver's
--- DatabaseMetaData.
+-- Columns. A column that may be null has the default NULL, which is none; those of views are not theirs. The JDBC types
+-- are those of the driver's DatabaseMetaData.
 -- https://mariadb.com/kb/en/information-schema-columns-table/
 select c.table_schema as object_schema, c.table_name as object_name, c.column_name as name, c.column_type as type,
        case c.data_type
             when 'bit' then 'BIT'
-            when 'tinyint' then case when c.column_type like 'tinyint(1)%' then 'BIT'
-                                     when c.column_type like '%unsigned%' then 'SMALLINT' else 'TINYINT' end
-            when 'smallint' then case when c.column_type like '%unsigned%' then 'INTEGER' else 'SMALLINT' end
+            when 'tinyint' then case when c.column_type like 'tinyint(1)%' then 'BOOLEAN' else 'TINYINT' end
+            when 'smallint' then 'SMALLINT'
             when 'mediumint' then 'INTEGER'
-            when 'int' then case when c.column_type like '%unsigned%' then 'BIGINT' else 'INTEGER' end
+            when 'int' then 'INTEGER'
             when 'bigint' then 'BIGINT'
             when 'decimal' then 'DECIMAL'
             when 'float' then 'REAL'
@@ -38,10 +37,11 @@ select c.table_schema as object_schema, c.table_name as object_name, c.column_na
             when c.data_type = 'bit' then c.numeric_precision end as length,
        case when c.data_type = 'decimal' or c.data_type in ('float', 'double') and c.numeric_scale is not null
             then c.numeric_precision
-            when c.data_type in ('time', 'datetime', 'timestamp') then nullif(c.datetime_precision, 0) end as `precision`,
+            when c.data_type in ('time', 'datetime', 'timestamp') then nullif(c.datetime_precision, 0)
+       end as `precision`,
        case when c.data_type in ('decimal', 'float', 'double') then c.numeric_scale end as scale,
        c.is_nullable = 'YES' as nullable,
-       nullif(c.column_default, 'NULL') as default_expression,
+       case when t.table_collation is not null then nullif(c.column_default, 'NULL') end as default_expression,
        nullif(c.generation_expression, '') as generated_expression,
        case when c.extra like '%STORED GENERATED%' then 'stored'
             when c.extra like '%VIRTUAL GENERATED%' then 'virtual' end as generated_storage,

@@ -7,5 +7,5 @@ select e.event_schema as object_schema, e.event_name as object_name, e.event_sch
        cast(e.starts as char) as starts, cast(e.ends as char) as ends, e.on_completion, e.time_zone,
        e.event_definition as definition
   from information_schema.events e
- where e.event_schema = ?
+ where binary e.event_schema = ?
    and binary e.event_name in (?)

@@ -6,7 +6,8 @@ select p.table_schema as object_schema, p.table_name as object_name,
        concat(p.partition_method, ' (', coalesce(p.partition_expression, ''), ')') as `key`,
        concat(p.subpartition_method, ' (', coalesce(p.subpartition_expression, ''), ')') as subpartition_key,
        p.partition_name, p.subpartition_name,
-       nullif(case when p.partition_method like 'LIST%' then concat('VALUES IN (', p.partition_description, ')')
+       nullif(case when p.partition_method like 'LIST%' and p.partition_description = 'MAXVALUE' then 'DEFAULT'
+                   when p.partition_method like 'LIST%' then concat('VALUES IN (', p.partition_description, ')')
                    when p.partition_method like 'RANGE%' then concat('VALUES LESS THAN (', p.partition_description, ')')
                    else p.partition_description end, '') as bound
   from information_schema.partitions p

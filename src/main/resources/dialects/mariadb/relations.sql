@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Kind, comment, engine, estimates, and character set and collation where they are not the schema's. A table that cannot
--- be opened has no engine, and the reason for a comment: it is left out. The owner of a view is its definer.
+-- Kind, comment, engine, estimates, and character set and collation where they are not the schema's. A table that
+-- cannot be opened has no engine, and the reason for a comment: it is left out. The owner of a view is its definer.
 -- https://mariadb.com/kb/en/information-schema-tables-table/
 -- https://mariadb.com/kb/en/information-schema-views-table/
 select t.table_schema as object_schema, t.table_name as object_name, t.table_schema as `schema`, t.table_name as name,

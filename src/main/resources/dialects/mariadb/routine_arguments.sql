@@ -6,7 +6,7 @@ select p.specific_schema as object_schema, p.specific_name as object_name,
        p.ordinal_position as position, p.parameter_name as name, lower(coalesce(p.parameter_mode, 'in')) as mode,
        p.dtd_identifier as type
   from information_schema.parameters p
- where p.specific_schema = ?
+ where binary p.specific_schema = ?
    and binary p.specific_name in (?)
    and p.ordinal_position > 0
  order by binary p.specific_name, p.routine_type, p.ordinal_position

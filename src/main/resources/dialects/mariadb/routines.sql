@@ -10,5 +10,5 @@ select r.routine_schema as object_schema, r.routine_name as object_name,
        case r.is_deterministic when 'YES' then 'deterministic' end as volatility,
        r.security_type = 'DEFINER' as security_definer
   from information_schema.routines r
- where r.routine_schema = ?
+ where binary r.routine_schema = ?
    and binary r.routine_name in (?)

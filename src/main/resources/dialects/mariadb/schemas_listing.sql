@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
--- The databases, which are the schemas of the server's one catalog, and the catalog itself with an empty name. There are
--- no change tokens: fingerprints decide.
+-- The databases, which are the schemas of the server's one catalog, and the catalog itself with an empty name. There
+-- are no change tokens: fingerprints decide.
 -- Parameters: prefixes of schema names, prefixes of object names, kinds (regular expressions), only what is accessible.
 -- https://mariadb.com/kb/en/information-schema-schemata-table/
 select o.`schema`, '' as name, '' as signature, o.kind, 1 as weight

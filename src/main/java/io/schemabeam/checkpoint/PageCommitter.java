@@ -87,13 +87,14 @@ final class PageCommitter {
 
   private void retireReplaced(Recut recut) throws IOException {
     for (PageKey sibling : recut.siblings()) {
-      if (!mirror.isCommitted(sibling)) {
+      // It may have the bounds of a page that is replaced: then only its generation tells the two apart.
+      if (mirror.commit(sibling).map(PageCommit::generation).orElse(-1) < recut.generation()) {
         return;
       }
     }
     for (PageKey replaced : recut.replaced()) {
       Optional<PageCommit> old = mirror.commit(replaced);
-      if (old.isEmpty() || old.get().header().generation() >= recut.generation()) {
+      if (old.isEmpty() || old.get().generation() >= recut.generation()) {
         continue;
       }
       String source = replaced.source();

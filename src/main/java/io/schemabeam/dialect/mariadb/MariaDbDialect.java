@@ -119,6 +119,12 @@ public final class MariaDbDialect extends SqlDialect {
     return MariaDbRights.read(connection);
   }
 
+  /** Nobody needs it: there is one catalog, and whoever is connected is in it. */
+  @Override
+  public String grantConnect(Connection connection, String database) {
+    return "";
+  }
+
   @Override
   protected Addressing addressing() {
     return Addressing.BY_NAME;

@@ -94,7 +94,7 @@ final class MariaDbGrants {
     if (isRelation && kind != ObjectKind.SEQUENCE && !has(Set.of("TRIGGER"), key)) {
       fields.add("triggers");
     }
-    if ((isRelation || kind == ObjectKind.SCHEMA || kind == ObjectKind.DATABASE) && !readsSystem()) {
+    if ((isRelation || kind == ObjectKind.SCHEMA) && !readsSystem()) {
       fields.add("privileges");
     }
     if (kind == ObjectKind.SEQUENCE && !selects(key)) {

@@ -16,7 +16,8 @@ import java.util.Properties;
 final class MariaDbSession {
   /**
    * A limit on rows would look like dropped objects. From 1,000 names on, MariaDB turns {@code in (…)} into a subquery
-   * unless it is told not to, and then opens every table of the schema. Version comments tell MariaDB from MySQL, whose
+   * unless it is told not to, and then opens every table of the schema; a derived table that is merged into a join makes
+   * it open those of all schemas. Version comments tell MariaDB from MySQL, whose
    * waits for locks cannot be shorter than a second.
    *
    * @see <a href="https://mariadb.com/kb/en/comment-syntax/">executable comments</a>
@@ -29,7 +30,8 @@ final class MariaDbSession {
           lc_messages = 'en_US',
           lc_time_names = 'en_US',
           time_zone = '+00:00',
-          sql_quote_show_create = 1
+          sql_quote_show_create = 1,
+          optimizer_switch = 'derived_merge=off'
           /*M!100300 , in_predicate_conversion_threshold = 0, max_statement_time = %1$d, lock_wait_timeout = %2$d */
           /*!80000 , max_execution_time = %1$d000, lock_wait_timeout = 1 */
       """;
