@@ -135,7 +135,8 @@ class MariaDbDialectTest {
     });
     assertThat(person.checks()).extracting(check -> check.name() + " " + check.expression().orElseThrow())
         .containsExactly("born_late `born` > '1900-01-01'", "tens `tens` > 0");
-    assertThat(relation("child").foreignKeys()).extracting(key -> key.name()).containsExactly("child_far", "child_parent");
+    assertThat(relation("child").foreignKeys()).extracting(key -> key.name())
+        .containsExactly("child_far", "child_parent");
     assertThat(relation("child").foreignKeys().get(0).references())
         .isEqualTo(new References("other", "far", List.of("id")));
     assertThat(relation("child").foreignKeys().get(1)).satisfies(key -> {
