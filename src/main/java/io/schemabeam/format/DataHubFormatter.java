@@ -2,6 +2,7 @@
 package io.schemabeam.format;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.schemabeam.lineage.ViewLineage;
 import io.schemabeam.model.CatalogObject;
 import io.schemabeam.model.Entity;
 import io.schemabeam.model.Family;
@@ -11,6 +12,8 @@ import io.schemabeam.model.ObjectKind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Writes MetadataChangeProposals, one for each aspect of an entity, in DataHub's own order. */
 final class DataHubFormatter implements Formatter {
@@ -166,7 +169,8 @@ final class DataHubFormatter implements Formatter {
     }
     proposals.add(
         "container", aspect -> aspect.writeStringField("container", parents.get(parents.size() - 1)));
-    proposals.add("datasetProperties", aspect -> properties(aspect, object));
+    Optional<ViewLineage> lineage = isView(object.kind()) ? Optional.of(ViewLineage.of(object)) : Optional.empty();
+    proposals.add("datasetProperties", aspect -> properties(aspect, object, lineage));
     if (object.columns().isPresent()) {
       DataHubSchema schema = new DataHubSchema(object, names, urn);
       proposals.add("schemaMetadata", schema::write);
@@ -181,13 +185,26 @@ final class DataHubFormatter implements Formatter {
             aspect.writeStringField("viewLanguage", "SQL");
           });
     }
+    lineage.ifPresent(known -> proposals.add("upstreamLineage", new DataHubLineage(known, names, urn)::write));
     return proposals.entities();
   }
 
-  private static void properties(JsonGenerator aspect, CatalogObject object) throws IOException {
+  private static boolean isView(ObjectKind kind) {
+    return kind == ObjectKind.VIEW || kind == ObjectKind.MATERIALIZED_VIEW;
+  }
+
+  private static void properties(JsonGenerator aspect, CatalogObject object, Optional<ViewLineage> lineage)
+      throws IOException {
     aspect.writeObjectFieldStart("customProperties");
     aspect.writeStringField("kind", object.kind().label());
     JsonLine.text(aspect, "owner", object.owner());
+    if (lineage.isPresent() && !lineage.get().unresolved().isEmpty()) {
+      aspect.writeStringField(
+          "unresolvedLineage",
+          lineage.get().unresolved().entrySet().stream()
+              .map(said -> (said.getKey().isEmpty() ? "" : said.getKey() + ": ") + said.getValue())
+              .collect(Collectors.joining("\n")));
+    }
     aspect.writeEndObject();
     aspect.writeStringField("name", object.name());
     JsonLine.text(aspect, "description", object.comment());

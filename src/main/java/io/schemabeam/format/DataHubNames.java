@@ -28,6 +28,7 @@ final class DataHubNames {
   private final String instance;
   private final String environment;
   private final String database;
+  private final boolean hasSchemas;
 
   DataHubNames(FormatContext context) {
     String given = context.setting(DataHubFormat.PLATFORM);
@@ -35,6 +36,7 @@ final class DataHubNames {
     this.instance = context.setting(DataHubFormat.PLATFORM_INSTANCE);
     this.environment = context.setting(DataHubFormat.ENVIRONMENT);
     this.database = context.database();
+    this.hasSchemas = Platform.of(context.url()).hasSchemas();
   }
 
   String platform() {
@@ -57,12 +59,14 @@ final class DataHubNames {
     return "urn:li:dataPlatformInstance:(" + platform() + "," + instance + ")";
   }
 
-  /** The name of a data set as its URN has it. */
+  /**
+   * The name of a data set as its URN has it. Where databases have no schemas, a schema that somebody names is a
+   * database.
+   */
   String name(String schema, String table) {
     return (hasInstance() ? instance + "." : "")
-        + LEVEL.encode(database)
-        + (schema.isEmpty() ? "" : "." + LEVEL.encode(schema))
-        + "."
+        + (hasSchemas || schema.isEmpty() ? LEVEL.encode(database) + "." : "")
+        + (schema.isEmpty() ? "" : LEVEL.encode(schema) + ".")
         + LEVEL.encode(table);
   }
 

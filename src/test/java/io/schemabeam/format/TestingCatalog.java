@@ -39,21 +39,27 @@ import java.util.stream.Stream;
  * @param url the server's URL for it
  * @param documents its objects, in order
  */
-record TestingCatalog(String database, String url, List<ObjectDocument> documents) {
+public record TestingCatalog(String database, String url, List<ObjectDocument> documents) {
   static final String SOURCE = "eu-1";
 
   private static final TestingPostgreSql SERVER = TestingPostgreSql.of(Version.NEWEST);
   private static final Map<String, TestingCatalog> KNOWN = new HashMap<>();
 
   /** The sample database: every kind of object, and views of many forms. */
-  static synchronized TestingCatalog shop() {
+  public static synchronized TestingCatalog shop() {
     return KNOWN.computeIfAbsent("shop", name -> of(name, sampleScripts()));
   }
 
   /** Names that break what is careless with them, and objects that a careless key confuses. */
-  static synchronized TestingCatalog hostile() {
+  public static synchronized TestingCatalog hostile() {
     return KNOWN.computeIfAbsent(
         "ho.st/ile", name -> of(name, TestingPostgreSql.resource("/formats/hostile.sql")));
+  }
+
+  /** Views of every form. */
+  public static synchronized TestingCatalog lineage() {
+    return KNOWN.computeIfAbsent(
+        "lineage", name -> of(name, TestingPostgreSql.resource("/formats/lineage.sql")));
   }
 
   /** A new database, filled by a script. */
@@ -83,12 +89,12 @@ record TestingCatalog(String database, String url, List<ObjectDocument> document
   }
 
   /** A connection of the superuser, to ask the server for the truth. */
-  Connection connect() throws SQLException {
+  public Connection connect() throws SQLException {
     return SERVER.connect(database);
   }
 
   /** The objects, decoded. */
-  List<CatalogObject> objects() {
+  public List<CatalogObject> objects() {
     return documents.stream().map(document -> ObjectDocuments.decode(document.json())).toList();
   }
 
