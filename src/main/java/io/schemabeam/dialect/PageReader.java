@@ -13,12 +13,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,19 +31,21 @@ final class PageReader {
   private final Connection connection;
   private final DescribeRequest request;
   private final int version;
-  /** What is still to be described, by the database's number, in the order of the request. */
-  private final Map<Long, Gathering> open = new LinkedHashMap<>();
-  private final Set<Long> locked = new HashSet<>();
+  private final Addressing addressing;
+  /** What is still to be described, by its address, in the order of the request. */
+  private final Map<Object, Gathering> open = new LinkedHashMap<>();
+  private final Set<Object> locked = new HashSet<>();
 
   PageReader(SqlDialect dialect, Connection connection, DescribeRequest request) throws SQLException {
     this.dialect = dialect;
     this.connection = connection;
     this.request = request;
     this.version = dialect.version(connection);
+    this.addressing = dialect.addressing();
   }
 
   Description read() throws SQLException {
-    Map<Long, CatalogObject> described = new HashMap<>();
+    Map<Object, CatalogObject> described = new HashMap<>();
     List<ListedObject> torn = attempt(request.objects(), described);
     // Once more, in case that something was only being changed; what is torn twice waits for the next crawl.
     if (!torn.isEmpty()) {
@@ -53,22 +55,23 @@ final class PageReader {
     List<ListedObject> vanished = new ArrayList<>();
     List<ListedObject> untouched = new ArrayList<>();
     for (ListedObject object : request.objects()) {
-      CatalogObject description = described.get(object.identity());
+      Object address = addressing.of(object);
+      CatalogObject description = described.get(address);
       if (description != null) {
         objects.add(description);
       } else {
-        (locked.contains(object.identity()) ? untouched : vanished).add(object);
+        (locked.contains(address) ? untouched : vanished).add(object);
       }
     }
     return new Description(List.copyOf(objects), List.copyOf(vanished), List.copyOf(untouched));
   }
 
   /** Describes what can be, and returns what was torn. */
-  private List<ListedObject> attempt(List<ListedObject> objects, Map<Long, CatalogObject> described)
+  private List<ListedObject> attempt(List<ListedObject> objects, Map<Object, CatalogObject> described)
       throws SQLException {
     open.clear();
     for (ListedObject object : objects) {
-      open.put(object.identity(),
+      open.put(addressing.of(object),
           new Gathering(request.source(), request.database(), object, request.definitions()));
     }
     leaveLocked();
@@ -78,12 +81,14 @@ final class PageReader {
       }
       Optional<SqlFile> file = dialect.files().find(part.name(), version);
       if (file.isPresent()) {
-        List<Long> numbers = open.values().stream()
-            .filter(gathering -> part.kinds().contains(gathering.listed().kind()))
-            .map(gathering -> gathering.listed().identity())
+        List<ListedObject> asked = open.values().stream()
+            .map(Gathering::listed)
+            .filter(object -> part.kinds().contains(object.kind()))
             .toList();
-        read(part, file.get(), numbers);
-        numbers.stream().map(open::get).filter(gathering -> gathering != null).forEach(part.loaded());
+        for (List<ListedObject> together : dialect.groups(asked)) {
+          read(part, file.get(), together);
+        }
+        asked.stream().map(addressing::of).map(open::get).filter(Objects::nonNull).forEach(part.loaded());
       }
     }
     open.values().removeIf(gathering -> !gathering.isFound());
@@ -92,23 +97,23 @@ final class PageReader {
       if (gathering.isTorn()) {
         torn.add(gathering.listed());
       } else {
-        described.put(gathering.listed().identity(), gathering.build());
+        described.put(addressing.of(gathering.listed()), gathering.build());
       }
     }
     return torn;
   }
 
-  private void read(Part part, SqlFile file, List<Long> numbers) throws SQLException {
-    if (numbers.isEmpty()) {
+  private void read(Part part, SqlFile file, List<ListedObject> asked) throws SQLException {
+    if (asked.isEmpty()) {
       return;
     }
-    try (PreparedStatement statement = statement(file, numbers);
-        ResultSet rows = execute(statement, part, file, numbers)) {
+    try (PreparedStatement statement = dialect.prepare(connection, file, asked);
+        ResultSet rows = execute(statement, part, file, asked)) {
       if (rows == null) {
         return;
       }
       for (Row row = new Row(rows); row.next(); ) {
-        Gathering gathering = open.get(row.number("object"));
+        Gathering gathering = open.get(addressing.of(row));
         if (gathering != null) {
           part.mapper().merge(row, gathering);
         }
@@ -117,7 +122,7 @@ final class PageReader {
   }
 
   /** The rows; null if a failure was dealt with by reading the objects in other groups. */
-  private ResultSet execute(PreparedStatement statement, Part part, SqlFile file, List<Long> numbers)
+  private ResultSet execute(PreparedStatement statement, Part part, SqlFile file, List<ListedObject> asked)
       throws SQLException {
     try {
       return statement.executeQuery();
@@ -126,31 +131,32 @@ final class PageReader {
       if (meaning != FailureClass.LOCKED && meaning != FailureClass.CHANGED_MEANWHILE) {
         throw failure;
       }
-      regroup(part, file, numbers, meaning);
+      regroup(part, file, asked, meaning);
       return null;
     }
   }
 
   /** Reads without what is in the way: known by a look at the locks, or else found by halving. */
-  private void regroup(Part part, SqlFile file, List<Long> numbers, FailureClass meaning) throws SQLException {
+  private void regroup(Part part, SqlFile file, List<ListedObject> asked, FailureClass meaning) throws SQLException {
     if (meaning == FailureClass.LOCKED) {
       leaveLocked();
-      List<Long> rest = numbers.stream().filter(open::containsKey).toList();
-      if (rest.size() < numbers.size()) {
+      List<ListedObject> rest = asked.stream().filter(object -> open.containsKey(addressing.of(object))).toList();
+      if (rest.size() < asked.size()) {
         read(part, file, rest);
         return;
       }
     }
-    if (numbers.size() == 1) {
-      open.remove(numbers.get(0));
+    if (asked.size() == 1) {
+      Object address = addressing.of(asked.get(0));
+      open.remove(address);
       if (meaning == FailureClass.LOCKED) {
-        locked.add(numbers.get(0));
+        locked.add(address);
       }
       return;
     }
-    int middle = numbers.size() / 2;
-    read(part, file, numbers.subList(0, middle));
-    read(part, file, numbers.subList(middle, numbers.size()));
+    int middle = asked.size() / 2;
+    read(part, file, asked.subList(0, middle));
+    read(part, file, asked.subList(middle, asked.size()));
   }
 
   private void leaveLocked() throws SQLException {
@@ -158,22 +164,17 @@ final class PageReader {
     if (file.isEmpty() || open.isEmpty()) {
       return;
     }
-    Set<Long> found = new HashSet<>();
-    try (PreparedStatement statement = statement(file.get(), open.keySet());
-        ResultSet rows = statement.executeQuery()) {
-      for (Row row = new Row(rows); row.next(); ) {
-        found.add(row.number("object"));
+    Set<Object> found = new HashSet<>();
+    List<ListedObject> asked = open.values().stream().map(Gathering::listed).toList();
+    for (List<ListedObject> together : dialect.groups(asked)) {
+      try (PreparedStatement statement = dialect.prepare(connection, file.get(), together);
+          ResultSet rows = statement.executeQuery()) {
+        for (Row row = new Row(rows); row.next(); ) {
+          found.add(addressing.of(row));
+        }
       }
     }
     open.keySet().removeAll(found);
     locked.addAll(found);
-  }
-
-  private PreparedStatement statement(SqlFile file, Collection<Long> numbers) throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(file.sql());
-    for (int i = 1; i <= file.parameters(); i++) {
-      dialect.bindNumbers(statement, i, numbers);
-    }
-    return statement;
   }
 }

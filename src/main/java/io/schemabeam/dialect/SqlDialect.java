@@ -44,11 +44,25 @@ public abstract class SqlDialect implements Dialect {
     return files;
   }
 
-  /** Sets parameter {@code index} to a list of object numbers. */
-  protected abstract void bindNumbers(PreparedStatement statement, int index, Collection<Long> numbers)
+  /** How the rows of the parts say which object they belong to. */
+  protected abstract Addressing addressing();
+
+  /**
+   * A part's statement, ready to be executed for some objects of a page: what its parameters are, the files and the
+   * dialect agree on.
+   */
+  protected abstract PreparedStatement prepare(Connection connection, SqlFile file, List<ListedObject> objects)
       throws SQLException;
 
-  /** Sets parameter {@code index} to a list of texts. */
+  /**
+   * Shares the objects of a page out to a part's statements: one for all of them, unless the database looks one schema up faster
+   * than several.
+   */
+  protected List<List<ListedObject>> groups(List<ListedObject> objects) {
+    return List.of(objects);
+  }
+
+  /** Sets parameter {@code index} of a listing to a list of texts: prefixes of names, or kinds. */
   protected abstract void bindTexts(PreparedStatement statement, int index, Collection<String> texts)
       throws SQLException;
 
@@ -127,7 +141,7 @@ public abstract class SqlDialect implements Dialect {
   }
 
   private static ObjectKey key(Row row) throws SQLException {
-    return new ObjectKey(row.text("schema"), row.text("name"), row.text("signature"));
+    return new ObjectKey(row.name("schema"), row.name("name"), row.name("signature"));
   }
 
   private void bind(PreparedStatement statement, ListingRequest request) throws SQLException {

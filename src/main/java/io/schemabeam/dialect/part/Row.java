@@ -40,6 +40,12 @@ public final class Row {
     return index == null ? null : rows.getString(index);
   }
 
+  /** The text of a column that is part of a key; empty for NULL. */
+  public String name(String column) throws SQLException {
+    String text = text(column);
+    return text == null ? "" : text;
+  }
+
   /** The text of a column. */
   public Optional<String> optionalText(String column) throws SQLException {
     return Optional.ofNullable(text(column));

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.schemabeam.dialect.postgresql;
 
+import io.schemabeam.dialect.Addressing;
 import io.schemabeam.dialect.FailureClass;
 import io.schemabeam.dialect.ServerIdentity;
 import io.schemabeam.dialect.SqlDialect;
+import io.schemabeam.dialect.SqlFiles.SqlFile;
+import io.schemabeam.model.ListedObject;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -104,8 +108,19 @@ public final class PostgreSqlDialect extends SqlDialect {
   }
 
   @Override
-  protected void bindNumbers(PreparedStatement statement, int index, Collection<Long> numbers) throws SQLException {
-    statement.setArray(index, statement.getConnection().createArrayOf("oid", numbers.toArray(new Long[0])));
+  protected Addressing addressing() {
+    return Addressing.BY_NUMBER;
+  }
+
+  @Override
+  protected PreparedStatement prepare(Connection connection, SqlFile file, List<ListedObject> objects)
+      throws SQLException {
+    Array numbers = connection.createArrayOf("oid", objects.stream().map(ListedObject::identity).toArray());
+    PreparedStatement statement = connection.prepareStatement(file.sql());
+    for (int i = 1; i <= file.parameters(); i++) {
+      statement.setArray(i, numbers);
+    }
+    return statement;
   }
 
   @Override
