@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.schemabeam.dialect.generic;
+
+import io.schemabeam.dialect.FailureClass;
+import java.sql.SQLException;
+import java.sql.SQLInvalidAuthorizationSpecException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+
+/** What the standard's error classes mean; products' own codes are not known. */
+final class GenericFailures {
+  private GenericFailures() {}
+
+  static FailureClass classify(SQLException failure) {
+    String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+    boolean definition = failure instanceof SQLInvalidAuthorizationSpecException || state.startsWith("28")
+        || state.equals("3D000") || state.equals("IM002");
+    if (definition) {
+      return FailureClass.DEFINITION;
+    }
+    boolean passes = state.startsWith("08") && !(failure instanceof SQLNonTransientConnectionException)
+        || state.equals("40001") || state.equals("40P01") || state.startsWith("57P0") || state.startsWith("53")
+        || failure instanceof SQLTransientException || failure instanceof SQLRecoverableException;
+    return passes ? FailureClass.TRANSIENT : FailureClass.PERMANENT;
+  }
+}
