@@ -44,6 +44,7 @@ public record Index(
    * @param nulls {@code first} or {@code last} if not the order's default
    * @param operatorClass {@code schema.name}, if not the type's default
    * @param collation {@code schema.name}, if not the column's own
+   * @param prefixLength how many characters (bytes of a binary type) are indexed, if not the whole value
    */
   public record IndexKey(
       Optional<String> column,
@@ -51,5 +52,21 @@ public record Index(
       Optional<String> order,
       Optional<String> nulls,
       Optional<String> operatorClass,
-      Optional<String> collation) {}
+      Optional<String> collation,
+      Optional<Integer> prefixLength) {
+
+    /** Whether it is more than a column in its default order. */
+    boolean departs() {
+      return column.isEmpty() || expression.isPresent() || order.isPresent() || nulls.isPresent()
+          || operatorClass.isPresent() || collation.isPresent() || prefixLength.isPresent();
+    }
+  }
+
+  /** This index, without its keys if all are plain. */
+  public Index withoutPlainKeys() {
+    return keys.stream().anyMatch(IndexKey::departs)
+        ? this
+        : new Index(name, unique, primary, valid, method, columns, List.of(), include, nullsNotDistinct, predicate,
+            definition, comment);
+  }
 }

@@ -13,21 +13,33 @@ import java.util.List;
 final class ConstraintRows {
   private ConstraintRows() {}
 
+  /**
+   * One row per key with its columns by number, or, where columns have none, one row per column in the order of the
+   * key, by name; those of one key follow each other.
+   */
   static void key(Row row, Gathering gathering) throws SQLException {
+    String name = row.text("name");
+    List<String> columns = row.has("column")
+        ? gathering.keyColumn(name, row.text("column"))
+        : gathering.columnNames(row.numbers("columns"));
     Key key = new Key(
-        row.text("name"),
-        gathering.columnNames(row.numbers("columns")),
+        name,
+        List.copyOf(columns),
         row.optionalFlag("deferrable"),
         row.optionalFlag("initially_deferred"),
         row.optionalText("comment"));
     if (row.flag("primary")) {
       gathering.object().primaryKey(key);
-    } else {
-      gathering.object().uniqueKeys().add(key);
+      return;
     }
+    List<Key> keys = gathering.object().uniqueKeys();
+    if (columns.size() > 1 && row.has("column")) {
+      keys.remove(keys.size() - 1);
+    }
+    keys.add(key);
   }
 
-  /** One row per column; those of one key follow each other. */
+  /** One row per column, by number or by name; those of one key follow each other. */
   static void foreignKey(Row row, Gathering gathering) throws SQLException {
     List<ForeignKey> keys = gathering.object().foreignKeys();
     String name = row.text("name");
@@ -39,7 +51,7 @@ final class ConstraintRows {
       referenced.addAll(last.references().columns());
       keys.remove(keys.size() - 1);
     }
-    columns.add(gathering.columnName((int) row.number("number")));
+    columns.add(row.has("column") ? row.text("column") : gathering.columnName((int) row.number("number")));
     referenced.add(row.text("referenced_column"));
     keys.add(new ForeignKey(
         name,

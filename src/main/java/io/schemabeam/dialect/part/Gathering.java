@@ -29,6 +29,7 @@ public final class Gathering {
   private final CatalogObjectBuilder object;
   private final boolean definitions;
   private final Map<Integer, String> columnNames = new HashMap<>();
+  private final Map<String, List<String>> keyColumns = new HashMap<>();
   private final Map<String, Map<Integer, IndexKey>> indexKeys = new HashMap<>();
   private final List<String> labels = new ArrayList<>();
   private final List<Constraint> typeChecks = new ArrayList<>();
@@ -107,6 +108,13 @@ public final class Gathering {
     return List.copyOf(names);
   }
 
+  /** Adds a column to a key that comes column by column; all of its columns so far. */
+  List<String> keyColumn(String key, String column) {
+    List<String> columns = keyColumns.computeIfAbsent(key, name -> new ArrayList<>());
+    columns.add(column);
+    return columns;
+  }
+
   /** The keys of one index that are not just a column in its default order, by position from 1. */
   Map<Integer, IndexKey> indexKeys(String index) {
     return indexKeys.getOrDefault(index, Map.of());
@@ -159,6 +167,7 @@ public final class Gathering {
     sort(object.foreignKeys(), ForeignKey::name);
     sort(object.checks(), Constraint::name);
     sort(object.exclusions(), Constraint::name);
+    object.indexes().replaceAll(Index::withoutPlainKeys);
     sort(object.indexes(), Index::name);
     sort(object.triggers(), Trigger::name);
     sort(object.policies(), Policy::name);

@@ -34,6 +34,11 @@ public final class Row {
     return rows.next();
   }
 
+  /** Whether the database's SQL has a column. */
+  public boolean has(String column) {
+    return indexes.containsKey(column);
+  }
+
   /** The text of a column; null for NULL. */
   public String text(String column) throws SQLException {
     Integer index = indexes.get(column);

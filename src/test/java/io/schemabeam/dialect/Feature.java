@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.schemabeam.dialect;
+
+/** What {@link DialectContract} knows that an engine may lack; what is lacking must be absent, never wrong. */
+public enum Feature {
+  COMMENTS,
+  UNIQUE_KEYS,
+  FOREIGN_KEYS,
+  CHECKS,
+  INDEXES,
+  DESCENDING_INDEXES,
+  DEFAULTS,
+  GENERATED_COLUMNS,
+  IDENTITY_COLUMNS,
+  VIEWS,
+  VIEW_TEXTS,
+  SEQUENCES,
+  TRIGGERS,
+  ROUTINES
+}
