@@ -70,7 +70,8 @@ public final class CheckCommand {
           connections.plan(source.name()).server(), connections.plan(source.name()).limit());
       List<String> databases =
           source.databases().isEmpty()
-              ? List.of(dialect.database(source.url()))
+              ? connections.call(
+                  source.name(), slot, connection -> List.of(dialect.database(connection, source.url())))
               : connections.call(source.name(), slot, dialect::databases).accessible().stream()
                   .filter(source.databases().get()::accepts)
                   .toList();

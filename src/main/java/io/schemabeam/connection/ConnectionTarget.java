@@ -2,6 +2,7 @@
 package io.schemabeam.connection;
 
 import io.schemabeam.secret.SecretReference;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,11 @@ import java.util.Optional;
  * @param username the role; empty for the driver's default
  * @param password where the password is kept; empty for none
  * @param applicationName what the server's list of sessions shows
+ * @param driverJars where drivers are that are not on the class path
  */
 public record ConnectionTarget(
-    String url, Optional<String> username, Optional<SecretReference> password, String applicationName) {}
+    String url,
+    Optional<String> username,
+    Optional<SecretReference> password,
+    String applicationName,
+    List<String> driverJars) {}

@@ -82,7 +82,8 @@ public final class SourceConnections implements Serializable {
     SourceDefinition from = definition.source(source);
     String url = Dialects.of(from.url()).url(from.url(), database);
     ConnectionTarget target =
-        new ConnectionTarget(url, from.username(), from.password(), "schemabeam " + definition.name());
+        new ConnectionTarget(
+            url, from.username(), from.password(), "schemabeam " + definition.name(), definition.driverJars());
     return connections.call(plan(source), slot, target, weight, work);
   }
 

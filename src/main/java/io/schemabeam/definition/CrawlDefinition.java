@@ -19,6 +19,7 @@ import java.util.List;
  * @param checkpointEvery and at least this often
  * @param heartbeatTimeout progress is reported three times in this time
  * @param removalLimit if more than this many percent of a source's objects are gone, they are kept until that is allowed
+ * @param driverJars files, folders or globs of jars with JDBC drivers, on any file system that Beam knows
  * @param mode how this run differs from others of the crawl
  */
 public record CrawlDefinition(
@@ -32,6 +33,7 @@ public record CrawlDefinition(
     Duration checkpointEvery,
     Duration heartbeatTimeout,
     int removalLimit,
+    List<String> driverJars,
     CrawlMode mode)
     implements Serializable {
   public static final int DEFAULT_BATCH_SIZE = 1000;
@@ -43,6 +45,7 @@ public record CrawlDefinition(
   public CrawlDefinition {
     sources = List.copyOf(sources);
     sinks = List.copyOf(sinks);
+    driverJars = driverJars == null ? List.of() : List.copyOf(driverJars);
   }
 
   /** The source with a name, which must be one of this crawl's. */
@@ -70,13 +73,13 @@ public record CrawlDefinition(
   public CrawlDefinition withSources(List<SourceDefinition> others) {
     return new CrawlDefinition(
         name, others, sinks, output, stateStore, batchSize, checkpointInterval, checkpointEvery, heartbeatTimeout,
-        removalLimit, mode);
+        removalLimit, driverJars, mode);
   }
 
   /** The same crawl with another pace of progress. */
   public CrawlDefinition withHeartbeatTimeout(Duration other) {
     return new CrawlDefinition(
         name, sources, sinks, output, stateStore, batchSize, checkpointInterval, checkpointEvery, other, removalLimit,
-        mode);
+        driverJars, mode);
   }
 }

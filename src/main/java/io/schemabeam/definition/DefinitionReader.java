@@ -28,7 +28,10 @@ import org.apache.beam.sdk.io.FileSystems;
 /** Makes a {@link CrawlDefinition} of a pipeline file and options, or says everything that is wrong with them. */
 public final class DefinitionReader {
   private static final Pattern CREDENTIALS =
-      Pattern.compile("://[^/?]*:[^/?]*@|[?&;](password|pwd)=", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "://[^/?]*:[^/?]*@|^jdbc:oracle:[^@]*/[^@]*@"
+              + "|[?&;](password|passwd|pwd|token|access_?token|refresh_?token|private_?key|(client_?|aws_?)?secret(_?access)?(_?key)?)=",
+          Pattern.CASE_INSENSITIVE);
 
   private final CrawlOptions options;
   private final List<String> mistakes = new ArrayList<>();
@@ -70,6 +73,7 @@ public final class DefinitionReader {
             percent(
                 place("removalLimit", options.getRemovalLimit()),
                 first(options.getRemovalLimit(), file.removalLimit(), CrawlDefinition.DEFAULT_REMOVAL_LIMIT)),
+            options.getDriverJars() == null ? file.driverJars() : options.getDriverJars(),
             new CrawlMode(options.isFullRefresh(), options.isReplay(), options.isAllowRemovals()));
     check(definition);
     if (options.isReplay() && options.isFullRefresh()) {

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param checkpointEvery a duration such as {@code 10s}
  * @param heartbeatTimeout a duration such as {@code 30s}
  * @param removalLimit in percent
+ * @param driverJars see there
  */
 record PipelineFile(
     Optional<String> name,
@@ -29,7 +30,8 @@ record PipelineFile(
     Optional<Integer> checkpointInterval,
     Optional<String> checkpointEvery,
     Optional<String> heartbeatTimeout,
-    Optional<Integer> removalLimit) {
+    Optional<Integer> removalLimit,
+    List<String> driverJars) {
 
   PipelineFile {
     name = name == null ? Optional.empty() : name;
@@ -42,10 +44,11 @@ record PipelineFile(
     checkpointEvery = checkpointEvery == null ? Optional.empty() : checkpointEvery;
     heartbeatTimeout = heartbeatTimeout == null ? Optional.empty() : heartbeatTimeout;
     removalLimit = removalLimit == null ? Optional.empty() : removalLimit;
+    driverJars = driverJars == null ? List.of() : driverJars;
   }
 
   /** A file that says nothing. */
   static PipelineFile empty() {
-    return new PipelineFile(null, null, null, null, null, null, null, null, null, null);
+    return new PipelineFile(null, null, null, null, null, null, null, null, null, null, null);
   }
 }

@@ -39,6 +39,16 @@ public interface Dialect {
   /** The database that a URL leads to. */
   String database(String url);
 
+  /**
+   * The database that a connection to a URL leads to, as {@link #databases} spells it.
+   *
+   * @param url the URL of the connection
+   * @throws SQLException also if the URL names none of several
+   */
+  default String database(Connection connection, String url) throws SQLException {
+    return database(url);
+  }
+
   /** The same server's URL for another database. */
   String url(String url, String database);
 

@@ -48,6 +48,8 @@ final class SourceOpening {
   private final List<ListedPage> pages = new ArrayList<>();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
   private String product = "";
+  /** The database that the URL leads to, if no others are asked for. */
+  private String main = "";
   private int opened;
   private long known;
   private long vanished;
@@ -77,11 +79,7 @@ final class SourceOpening {
   void run() throws SQLException, IOException {
     ServerIdentity server = retries.call(() -> connections.call(source.name(), slot, dialect::identify));
     product = server.product() + " " + server.version();
-    String main = dialect.database(source.url());
-    Databases databases =
-        source.databases().isEmpty()
-            ? new Databases(List.of(main), List.of(main))
-            : retries.call(() -> connections.call(source.name(), slot, dialect::databases));
+    Databases databases = retries.call(() -> connections.call(source.name(), slot, this::databases));
     List<String> wanted = databases.accessible().stream().filter(this::isWanted).toList();
     for (String database : wanted) {
       try {
@@ -96,9 +94,16 @@ final class SourceOpening {
     forget(Set.copyOf(databases.all()));
   }
 
+  private Databases databases(Connection connection) throws SQLException {
+    if (source.databases().isPresent()) {
+      return dialect.databases(connection);
+    }
+    main = dialect.database(connection, source.url());
+    return new Databases(List.of(main), List.of(main));
+  }
+
   private boolean isWanted(String database) {
-    return source.databases().map(filter -> filter.accepts(database))
-        .orElseGet(() -> database.equals(dialect.database(source.url())));
+    return source.databases().map(filter -> filter.accepts(database)).orElseGet(() -> database.equals(main));
   }
 
   /** One task a family, all of a database on one listing slot, so that its connection serves them one after the other. */

@@ -31,6 +31,8 @@ public final class FlinkLauncher implements Launcher {
     flink.setFasterCopy(true);
     if (isEmbedded(flink)) {
       flink.setFlinkMaster("[local]");
+    } else if (!"[local]".equals(flink.getFlinkMaster())) {
+      Launcher.stageDrivers(options, definition);
     }
     if (flink.getParallelism() < 1) {
       flink.setParallelism(Math.min(MOST_SUBTASKS_EMBEDDED, Math.max(2, connections.slots())));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.schemabeam.dialect.generic;
 
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,6 +14,17 @@ import java.util.Optional;
  * @param values as text; null for NULL
  */
 record MetadataRow(Map<String, Integer> positions, String[] values) {
+
+  /** The same row with some columns under other names. */
+  MetadataRow renamed(Map<String, String> names) {
+    Map<String, Integer> others = new HashMap<>(positions);
+    names.forEach((from, to) -> {
+      if (positions.containsKey(from)) {
+        others.put(to, positions.get(from));
+      }
+    });
+    return new MetadataRow(others, values);
+  }
 
   /** The text of a column; null for NULL and where the driver has no such column. */
   String text(String column) {
@@ -46,7 +59,7 @@ record MetadataRow(Map<String, Integer> positions, String[] values) {
   /** The truth of a column in one of the spellings of drivers; empty if it says neither. */
   Optional<Boolean> flag(String column) {
     String text = name(column).trim();
-    return switch (text.toLowerCase(java.util.Locale.ROOT)) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
       case "true", "t", "yes", "y", "1" -> Optional.of(true);
       case "false", "f", "no", "n", "0" -> Optional.of(false);
       default -> Optional.empty();

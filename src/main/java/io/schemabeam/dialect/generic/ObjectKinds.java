@@ -34,4 +34,16 @@ final class ObjectKinds {
     }
     return Optional.of(type.contains("PARTITIONED") ? ObjectKind.PARTITIONED_TABLE : ObjectKind.TABLE);
   }
+
+  static boolean hasColumns(ObjectKind kind) {
+    return kind != ObjectKind.SEQUENCE;
+  }
+
+  static boolean hasKeys(ObjectKind kind) {
+    return kind != ObjectKind.SEQUENCE && kind != ObjectKind.VIEW && kind != ObjectKind.MATERIALIZED_VIEW;
+  }
+
+  static boolean hasIndexes(ObjectKind kind) {
+    return hasKeys(kind) || kind == ObjectKind.MATERIALIZED_VIEW;
+  }
 }

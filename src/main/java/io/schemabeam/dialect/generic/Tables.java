@@ -41,9 +41,9 @@ final class Tables {
   }
 
   /** The rows about relations with some names, by name. */
-  Map<String, MetadataRow> named(List<String> names, Set<ObjectKind> kinds) throws SQLException {
+  Map<String, MetadataRow> named(List<String> names) throws SQLException {
     Map<String, MetadataRow> rows = new HashMap<>();
-    byName(names, tables(types(kinds))).forEach((name, found) -> rows.put(name, found.get(0)));
+    byName(names, tables(types(Set.of()))).forEach((name, found) -> rows.put(name, found.get(0)));
     return rows;
   }
 
@@ -70,6 +70,9 @@ final class Tables {
   /** With a few patterns; what they do not bring with the whole schema, and what is missing then one by one. */
   private Map<String, List<MetadataRow>> byName(List<String> names, PatternCall call) throws SQLException {
     Map<String, List<MetadataRow>> found = new LinkedHashMap<>();
+    if (names.isEmpty()) {
+      return found;
+    }
     names.forEach(name -> found.put(name, new ArrayList<>()));
     for (String pattern : NamePatterns.of(names, metadata::pattern)) {
       try {
