@@ -6,8 +6,10 @@ import io.schemabeam.dialect.Description;
 import io.schemabeam.dialect.Dialect;
 import io.schemabeam.dialect.FailureClass;
 import io.schemabeam.dialect.ListingRequest;
+import io.schemabeam.dialect.JdbcUrl;
 import io.schemabeam.dialect.Product;
 import io.schemabeam.dialect.ServerIdentity;
+import io.schemabeam.dialect.StandardFailures;
 import io.schemabeam.model.Family;
 import io.schemabeam.model.ListedObject;
 import java.sql.Connection;
@@ -16,6 +18,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Properties;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Any database, by what its driver says through {@link DatabaseMetaData}. A database is a catalog; where there are no
@@ -24,6 +28,7 @@ import java.util.function.Consumer;
  */
 public final class GenericDialect implements Dialect {
   private static final String PREFIX = "jdbc:";
+  private static final Pattern LEADING_NUMBER = Pattern.compile("^\\d{1,8}");
 
   private final BulkVerdicts verdicts = new BulkVerdicts();
   private final RunMemory.Store memory = new RunMemory.Store();
@@ -40,12 +45,12 @@ public final class GenericDialect implements Dialect {
 
   @Override
   public String server(String url) {
-    return new GenericUrl(url).server();
+    return new JdbcUrl(url).server();
   }
 
   @Override
   public String database(String url) {
-    return new GenericUrl(url).database();
+    return new JdbcUrl(url).database();
   }
 
   @Override
@@ -96,8 +101,13 @@ public final class GenericDialect implements Dialect {
     Metadata metadata = new Metadata(connection);
     DatabaseMetaData calls = connection.getMetaData();
     String product = metadata.value(calls::getDatabaseProductName).orElse("a database");
-    String version = metadata.value(calls::getDatabaseProductVersion).orElse("").lines().findFirst().orElse("").trim();
-    int major = metadata.value(calls::getDatabaseMajorVersion).orElse(0);
+    String text = metadata.value(calls::getDatabaseProductVersion).orElse("").lines().findFirst().orElse("").trim();
+    String version = text.matches("v\\d.*") ? text.substring(1) : text;
+    Matcher number = LEADING_NUMBER.matcher(version);
+    // Some drivers give their own number for the database's.
+    int major = number.find()
+        ? Integer.parseInt(number.group())
+        : metadata.value(calls::getDatabaseMajorVersion).orElse(0);
     return new ServerIdentity(product, version, major, "");
   }
 
@@ -141,7 +151,7 @@ public final class GenericDialect implements Dialect {
 
   @Override
   public FailureClass classify(SQLException failure) {
-    return GenericFailures.classify(failure);
+    return StandardFailures.classify(failure);
   }
 
   @Override

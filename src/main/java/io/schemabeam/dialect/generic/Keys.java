@@ -2,6 +2,7 @@
 package io.schemabeam.dialect.generic;
 
 import io.schemabeam.dialect.FailureClass;
+import io.schemabeam.dialect.StandardFailures;
 import io.schemabeam.dialect.generic.BulkVerdicts.Verdict;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -78,7 +79,7 @@ final class Keys {
         return rows.map(found -> byTable(part, found));
       });
     } catch (SQLException failure) {
-      if (GenericFailures.classify(failure) == FailureClass.TRANSIENT) {
+      if (StandardFailures.classify(failure) == FailureClass.TRANSIENT) {
         throw failure;
       }
       verdicts.refuse(driver, part, "fails for a whole schema (" + failure.getMessage() + ")");
@@ -124,9 +125,17 @@ final class Keys {
   }
 
   private List<MetadataRow> one(KeyPart part, String table) throws SQLException {
-    List<MetadataRow> rows = metadata.known(
-        calls -> part.call(calls, metadata.catalog(), Metadata.argument(schema), table)).orElse(List.of());
-    List<MetadataRow> own = new ArrayList<>(rows);
+    List<MetadataRow> own;
+    try {
+      own = new ArrayList<>(metadata.known(
+          calls -> part.call(calls, metadata.catalog(), Metadata.argument(schema), table)).orElse(List.of()));
+    } catch (SQLException failure) {
+      if (new Tables(metadata, schema).named(List.of(table)).isEmpty()) {
+        // Dropped meanwhile, which is told when the tables themselves are read.
+        return List.of();
+      }
+      throw failure;
+    }
     own.removeIf(row -> !part.table(row).isEmpty() && !part.table(row).equals(table));
     return own;
   }

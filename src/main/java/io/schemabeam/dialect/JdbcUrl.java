@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.schemabeam.dialect.generic;
+package io.schemabeam.dialect;
 
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -11,14 +11,14 @@ import java.util.regex.Pattern;
  *
  * @param url as the user wrote it
  */
-record GenericUrl(String url) {
+public record JdbcUrl(String url) {
   private static final Pattern AUTHORITY = Pattern.compile("(?://|@)(?:[^/@;?]*@)?([^/;?]+)");
   private static final Pattern DATABASE =
       Pattern.compile("[;?&](?:database|databasename|db|catalog|projectid)=([^;&]+)", Pattern.CASE_INSENSITIVE);
   private static final String UNNAMED = "database";
 
   /** {@code host:port}, or the place of a database that no server has. */
-  String server() {
+  public String server() {
     String place = place();
     Matcher authority = AUTHORITY.matcher(place);
     if (authority.find()) {
@@ -27,8 +27,13 @@ record GenericUrl(String url) {
     return place.isEmpty() ? url.split("[;?]")[0] : place;
   }
 
+  /** What stands between the protocol and the properties: the file of a database that no server has. */
+  public String file() {
+    return place();
+  }
+
   /** What to call the database if the driver does not say: as the URL names it, else after its file. */
-  String database() {
+  public String database() {
     Matcher named = DATABASE.matcher(url);
     if (named.find()) {
       return named.group(1);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.schemabeam.dialect.generic;
+package io.schemabeam.dialect;
 
-import io.schemabeam.dialect.FailureClass;
 import java.sql.SQLException;
 import java.sql.SQLInvalidAuthorizationSpecException;
 import java.sql.SQLNonTransientConnectionException;
@@ -9,10 +8,11 @@ import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 
 /** What the standard's error classes mean; products' own codes are not known. */
-final class GenericFailures {
-  private GenericFailures() {}
+public final class StandardFailures {
+  private StandardFailures() {}
 
-  static FailureClass classify(SQLException failure) {
+  /** What a failure means, as far as its SQLState and class tell. */
+  public static FailureClass classify(SQLException failure) {
     String state = failure.getSQLState() == null ? "" : failure.getSQLState();
     boolean definition = failure instanceof SQLInvalidAuthorizationSpecException || state.startsWith("28")
         || state.equals("3D000") || state.equals("IM002");
