@@ -79,4 +79,22 @@ final class EmbeddedContractTest {
           : first.unwrap(DuckDBConnection.class).duplicate();
     }
   }
+
+  /** Knows no schemas, comments, sequences or routines, and keeps names of checks only. */
+  @Nested
+  final class Sqlite extends Contract {
+    Sqlite() {
+      super(new SqliteDialect(), Feature.COMMENTS, Feature.SEQUENCES, Feature.ROUTINES, Feature.CONSTRAINT_NAMES);
+    }
+
+    @Override
+    protected String schema() {
+      return "";
+    }
+
+    @Override
+    Connection open(Connection first) throws SQLException {
+      return DriverManager.getConnection("jdbc:sqlite:file:embedded?mode=memory&cache=shared");
+    }
+  }
 }
