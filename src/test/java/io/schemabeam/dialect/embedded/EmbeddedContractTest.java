@@ -97,4 +97,17 @@ final class EmbeddedContractTest {
       return DriverManager.getConnection("jdbc:sqlite:file:embedded?mode=memory&cache=shared");
     }
   }
+
+  /** Does all of it. */
+  @Nested
+  final class H2 extends Contract {
+    H2() {
+      super(new H2Dialect());
+    }
+
+    @Override
+    Connection open(Connection first) throws SQLException {
+      return DriverManager.getConnection("jdbc:h2:mem:embedded", "sa", "");
+    }
+  }
 }
