@@ -215,7 +215,7 @@ public abstract class DialectContract {
       if (has(Feature.CONSTRAINT_NAMES)) {
         assertThat(purchase.checks().get(0).name()).isEqualTo("some_quantity");
       }
-      assertThat(purchase.checks().get(0).expression().orElseThrow()).contains("quantity").contains("> 0");
+      assertThat(purchase.checks().get(0).expression().orElseThrow()).contains("quantity").containsPattern("> ?0");
     }
   }
 

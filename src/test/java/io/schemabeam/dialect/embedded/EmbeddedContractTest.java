@@ -110,4 +110,17 @@ final class EmbeddedContractTest {
       return DriverManager.getConnection("jdbc:h2:mem:embedded", "sa", "");
     }
   }
+
+  /** Ignores the direction of indexes. */
+  @Nested
+  final class Hsqldb extends Contract {
+    Hsqldb() {
+      super(new HsqldbDialect(), Feature.DESCENDING_INDEXES);
+    }
+
+    @Override
+    Connection open(Connection first) throws SQLException {
+      return DriverManager.getConnection("jdbc:hsqldb:mem:embedded", "SA", "");
+    }
+  }
 }
