@@ -81,7 +81,7 @@ public final class CrawlPipeline extends PTransform<PBegin, PCollection<CrawlSta
     PCollectionList<SinkAnswer> answers = PCollectionList.empty(begin.getPipeline());
     for (SinkDefinition sink : definition.sinks()) {
       PCollectionTuple formatted =
-          stored.apply("Format " + sink.name(), new FormatPages(sink.format(), sink.identity()));
+          stored.apply("Format " + sink.name(), new FormatPages(definition, sink, run));
       answers =
           answers
               .and(formatted.get(FormatPages.FORMATTED).apply("Sink " + sink.name(), sink.writer()))

@@ -5,6 +5,7 @@ import io.schemabeam.deadletter.DeadLetterFiles;
 import io.schemabeam.definition.CrawlDefinition;
 import io.schemabeam.mirror.Mirror;
 import io.schemabeam.model.Counts;
+import io.schemabeam.model.DeadLetter;
 import io.schemabeam.model.Gone;
 import io.schemabeam.model.PageCommit;
 import io.schemabeam.model.PageKey;
@@ -16,9 +17,11 @@ import io.schemabeam.model.StoredPage;
 import io.schemabeam.sink.SinkDefinition;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Commits one page whose sinks have all answered. Every step may be repeated. */
@@ -46,10 +49,9 @@ final class PageCommitter {
         undelivered.add(name(answer.sink()) + ": " + answer.failure().get());
       }
     }
-    if (!definition.mode().replay()) {
-      deadLetters.write(commit.page(), page.deadLetters());
-    }
-    mirror.commit(commit.withDelivered(delivered));
+    List<DeadLetter> failures = failures(answers);
+    deadLetters.write(commit.page(), failures);
+    mirror.commit(commit.withDelivered(delivered).withDeadLetters(failures.size()));
     if (undelivered.isEmpty()) {
       // While a sink has not answered, what it may have of another content must stay known.
       mirror.deleteContents(commit.page().source(), page.obsoleteContents());
@@ -57,28 +59,42 @@ final class PageCommitter {
     if (commit.recut().isPresent()) {
       retireReplaced(commit.recut().get());
     }
-    int failed = page.deadLetters().size();
     return new PageDone(
         commit.page().source(),
         page.described(),
         page.changed(),
-        Math.max(0, commit.marks().size() - page.changed() - failed),
+        Math.max(0, commit.marks().size() - page.changed() - failures.size()),
         Gone.of(page.absent()),
-        failed,
+        failures.size(),
         page.vanished(),
         undelivered,
         Counts.of(commit));
   }
 
+  /** What could not be described, once, and what a sink's format has no place for. */
+  private List<DeadLetter> failures(List<SinkAnswer> answers) throws IOException {
+    PageKey page = answers.get(0).page().commit().page();
+    Set<DeadLetter> failures = new LinkedHashSet<>();
+    if (definition.mode().replay()) {
+      // Nothing was described, and what could not be the last time is still so.
+      deadLetters.read(page).stream()
+          .filter(failure -> !failure.step().startsWith(DeadLetter.FORMAT))
+          .forEach(failures::add);
+    }
+    answers.forEach(answer -> failures.addAll(answer.page().deadLetters()));
+    return List.copyOf(failures);
+  }
+
   private void retireReplaced(Recut recut) throws IOException {
     for (PageKey sibling : recut.siblings()) {
-      if (!mirror.isCommitted(sibling)) {
+      // It may have the bounds of a page that is replaced: then only its generation tells the two apart.
+      if (mirror.commit(sibling).map(PageCommit::generation).orElse(-1) < recut.generation()) {
         return;
       }
     }
     for (PageKey replaced : recut.replaced()) {
       Optional<PageCommit> old = mirror.commit(replaced);
-      if (old.isEmpty() || old.get().header().generation() >= recut.generation()) {
+      if (old.isEmpty() || old.get().generation() >= recut.generation()) {
         continue;
       }
       String source = replaced.source();

@@ -3,6 +3,7 @@ package io.schemabeam.command;
 
 import io.schemabeam.connection.SlotKeys;
 import io.schemabeam.connection.SourceConnections;
+import io.schemabeam.deadletter.DeadLetters;
 import io.schemabeam.definition.CrawlDefinition;
 import io.schemabeam.definition.DefinitionException;
 import io.schemabeam.definition.SourceDefinition;
@@ -15,13 +16,16 @@ import io.schemabeam.listing.PageCutter;
 import io.schemabeam.model.Family;
 import io.schemabeam.model.ListedObject;
 import io.schemabeam.model.ListingTask;
+import io.schemabeam.model.ObjectKind;
 import java.io.PrintStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Connects to every source of a definition and reports what a crawl would find: the server, what the role may see and
@@ -68,13 +72,7 @@ public final class CheckCommand {
       out.printf(
           "%s: %s %s at %s, at most %d connections%n", source.name(), server.product(), server.version(),
           connections.plan(source.name()).server(), connections.plan(source.name()).limit());
-      List<String> databases =
-          source.databases().isEmpty()
-              ? connections.call(
-                  source.name(), slot, connection -> List.of(dialect.database(connection, source.url())))
-              : connections.call(source.name(), slot, dialect::databases).accessible().stream()
-                  .filter(source.databases().get()::accepts)
-                  .toList();
+      List<String> databases = databases(source, slot, dialect, connections);
       for (String database : databases) {
         connections.call(
             source.name(), database, slot, 0,
@@ -86,13 +84,35 @@ public final class CheckCommand {
       return ExitStatus.COMPLETE;
     } catch (SQLException failure) {
       String state = failure.getSQLState() == null ? "" : " (SQLState " + failure.getSQLState() + ")";
-      out.println(source.name() + ": " + String.valueOf(failure.getMessage()).replaceAll("\\s*\\R\\s*", " ") + state);
+      out.println(source.name() + ": " + DeadLetters.message(failure) + state);
       return dialect.classify(failure) == FailureClass.DEFINITION
           ? ExitStatus.WRONG_DEFINITION
           : ExitStatus.FAILED;
     } finally {
       connections.closeSlot(slot);
     }
+  }
+
+  /** The databases to be looked at; says which of those that are asked for cannot be. */
+  private List<String> databases(
+      SourceDefinition source, String slot, Dialect dialect, SourceConnections connections) throws SQLException {
+    if (source.databases().isEmpty()) {
+      return connections.call(
+          source.name(), slot, connection -> List.of(dialect.database(connection, source.url())));
+    }
+    Dialect.Databases all = connections.call(source.name(), slot, dialect::databases);
+    List<String> wanted = all.all().stream().filter(source.databases().get()::accepts).toList();
+    if (wanted.isEmpty()) {
+      out.println("  no database matches 'databases'; there are " + String.join(", ", all.all()));
+    }
+    for (String database : wanted) {
+      if (!all.accessible().contains(database)) {
+        String grant =
+            connections.call(source.name(), slot, connection -> dialect.grantConnect(connection, database));
+        out.println("  database " + database + ": left out, the role may not connect to it; for more: " + grant);
+      }
+    }
+    return wanted.stream().filter(all.accessible()::contains).toList();
   }
 
   private void report(
@@ -107,8 +127,8 @@ public final class CheckCommand {
           new ListingTask(source.name(), database, family, "", "", objects.size(), List.of(), Map.of(), false);
       int pages = PageCutter.cut(task, objects, definition.batchSize()).size();
       out.printf(
-          Locale.ROOT, "    %-10s %,9d objects, %,6d %s%n", family.label(), objects.size(), pages,
-          pages == 1 ? "page" : "pages");
+          Locale.ROOT, "    %-10s %,9d in %,d %s%s%n", family.label(), objects.size(), pages,
+          pages == 1 ? "page" : "pages", kinds(objects));
       if (withStatements) {
         dialect.statements(connection, family).forEach(statement -> out.println(statement.indent(6).stripTrailing()));
       }
@@ -118,5 +138,16 @@ public final class CheckCommand {
           "    " + rights.what() + ": " + rights.visible()
               + (rights.grant().isEmpty() ? "" : "; for more: " + rights.grant()));
     }
+  }
+
+  private static String kinds(List<ListedObject> objects) {
+    Map<ObjectKind, Long> counts =
+        objects.stream()
+            .collect(Collectors.groupingBy(ListedObject::kind, () -> new EnumMap<>(ObjectKind.class), Collectors.counting()));
+    String kinds =
+        counts.entrySet().stream()
+            .map(kind -> String.format(Locale.ROOT, "%,d %s", kind.getValue(), kind.getKey().label()))
+            .collect(Collectors.joining(", "));
+    return kinds.isEmpty() ? "" : ": " + kinds;
   }
 }

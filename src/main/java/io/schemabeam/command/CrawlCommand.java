@@ -8,7 +8,10 @@ import io.schemabeam.definition.CrawlDefinition;
 import io.schemabeam.definition.CrawlOptions;
 import io.schemabeam.definition.DefinitionException;
 import io.schemabeam.demo.DemoSources;
+import io.schemabeam.files.WholeFiles;
 import io.schemabeam.mirror.Leases;
+import io.schemabeam.mirror.Mirror;
+import io.schemabeam.mirror.MirrorVersionException;
 import io.schemabeam.model.Run;
 import io.schemabeam.progress.CrawlStatus;
 import io.schemabeam.progress.Manifest;
@@ -72,7 +75,10 @@ public final class CrawlCommand {
     }
   }
 
-  /** Shows a wrong output folder before a database is troubled, and leaves no manifest that seems to be this run's. */
+  /**
+   * Shows a wrong output folder or state store before a database is troubled, and leaves no manifest that seems to be
+   * this run's.
+   */
   private static void begin(CrawlDefinition definition) throws DefinitionException {
     StatusFiles files = new StatusFiles(definition.output());
     try {
@@ -82,8 +88,24 @@ public final class CrawlCommand {
         files.writeManifest(earlier.get().asEarlier());
       }
     } catch (IOException | RuntimeException unwritable) {
-      throw new DefinitionException(
-          "output: " + definition.output() + " cannot be written: " + unwritable.getMessage());
+      throw new DefinitionException(unwritable("output", definition.output(), unwritable));
     }
+    try {
+      new Mirror(definition.stateStore()).open();
+    } catch (MirrorVersionException other) {
+      throw new DefinitionException("stateStore: " + other.getMessage());
+    } catch (IOException | RuntimeException unwritable) {
+      throw new DefinitionException(unwritable("stateStore", definition.stateStore(), unwritable));
+    }
+  }
+
+  private static String unwritable(String field, String folder, Exception failure) {
+    String reason = String.valueOf(failure.getMessage());
+    try {
+      reason = new WholeFiles(folder, "status").obstacle().orElse(reason);
+    } catch (RuntimeException noFileSystem) {
+      // The failure itself says so.
+    }
+    return field + ": " + folder + " cannot be written: " + reason.lines().findFirst().orElse("");
   }
 }

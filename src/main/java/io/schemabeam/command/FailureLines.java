@@ -17,12 +17,19 @@ final class FailureLines {
       String state = failure.sqlState().map(code -> " (SQLState " + code + ")").orElse("");
       out.println(what + family + ": not crawled: " + failure.message() + state);
     }
+    if (!source.product().isEmpty() && source.databases() == 0 && source.failures().isEmpty()) {
+      out.println(
+          source.source() + ": no database was crawled; 'databases' must match one that the role may connect to");
+    }
     if (source.held() > 0) {
       out.printf(
           Locale.ROOT, "%s: %,d of %,d objects are gone; they are kept until a run with --allowRemovals%n",
           source.source(), source.held(), source.total());
     }
     source.undelivered()
-        .forEach((reason, pages) -> out.printf("%s: %d pages not delivered to %s%n", source.source(), pages, reason));
+        .forEach(
+            (reason, pages) ->
+                out.printf(
+                    "%s: %d %s not delivered to %s%n", source.source(), pages, pages == 1 ? "page" : "pages", reason));
   }
 }

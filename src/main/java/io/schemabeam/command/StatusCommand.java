@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** Shows how far a crawl is that runs elsewhere, or how the last one ended. */
 public final class StatusCommand {
@@ -27,8 +28,8 @@ public final class StatusCommand {
                 () -> new DefinitionException(output + ": no status.json there; name the output folder of a crawl"));
     long age = Duration.between(status.at(), Instant.now()).toSeconds();
     out.printf(
-        "%s, started %s, %s%n", status.crawl(), status.startedAt(),
-        status.finished() ? "finished " + status.at() : "running, last heartbeat " + age + " s ago");
+        "%s, started %s, %s%n", status.crawl(), status.startedAt().truncatedTo(ChronoUnit.SECONDS),
+        status.finished() ? "finished " + status.at().truncatedTo(ChronoUnit.SECONDS) : "running, last heartbeat " + age + " s ago");
     StatusLines.print(status, out);
     return ExitStatus.COMPLETE;
   }

@@ -55,15 +55,17 @@ final class Summary {
     long objects = source.kinds().values().stream().mapToLong(Long::longValue).sum();
     if (!source.product().isEmpty()) {
       out.printf(
-          Locale.ROOT, "%s (%s, %d %s): %,d objects: %,d changed, %,d unchanged, %,d removed, %,d failed%s%n",
+          Locale.ROOT, "%s (%s, %d %s): %,d %s: %,d changed, %,d unchanged, %,d removed, %,d failed%s%n",
           source.source(), source.product(), source.databases(), source.databases() == 1 ? "database" : "databases",
-          objects, source.changed(), source.unchanged(), source.removed(), source.failed(), others(source));
+          objects, objects == 1 ? "object" : "objects", source.changed(), source.unchanged(), source.removed(), source.failed(), others(source));
       String kinds =
           source.kinds().entrySet().stream()
               .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))
               .map(kind -> String.format(Locale.ROOT, "%,d %s", kind.getValue(), kind.getKey()))
               .collect(Collectors.joining(", "));
-      out.println("  " + kinds);
+      if (!kinds.isEmpty()) {
+        out.println("  " + kinds);
+      }
     }
   }
 

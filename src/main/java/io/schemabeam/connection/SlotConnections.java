@@ -4,6 +4,7 @@ package io.schemabeam.connection;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
+import io.schemabeam.activity.Activity;
 import io.schemabeam.dialect.Dialect;
 import io.schemabeam.dialect.Dialect.Timeouts;
 import io.schemabeam.dialect.Dialects;
@@ -13,11 +14,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLInvalidAuthorizationSpecException;
 import java.sql.SQLTimeoutException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The open connections of this JVM: at most one a slot, and never more of a server than its limit, idle ones included.
@@ -28,11 +34,14 @@ import java.util.concurrent.TimeUnit;
 public final class SlotConnections {
   private static final int OBJECTS_A_SESSION = 10_000;
   private static final long IDLE_MILLIS = TimeUnit.SECONDS.toMillis(10);
-  private static final long PERMIT_SECONDS = 600;
+  private static final long TURN_SECONDS = 120;
   private static final SlotConnections SHARED = new SlotConnections();
 
   private final Map<String, Session> sessions = new HashMap<>();
   private final Map<String, Semaphore> permits = new HashMap<>();
+  private final Map<String, ReentrantLock> locks = new HashMap<>();
+  private final Set<Semaphore> crowded = new HashSet<>();
+  private final SlotTurns turns = new SlotTurns();
   private int users;
 
   private SlotConnections() {}
@@ -47,12 +56,23 @@ public final class SlotConnections {
 
   /** Ends a use; the last one closes all connections. */
   public void release() {
+    Map<String, Session> open;
     synchronized (this) {
       if (--users > 0) {
         return;
       }
+      open = Map.copyOf(sessions);
+      sessions.clear();
+      locks.clear();
+      crowded.clear();
+      turns.clear();
     }
-    closeAll();
+    open.values().forEach(Session::close);
+  }
+
+  /** Whose turn it is at each slot of this JVM. */
+  SlotTurns turns() {
+    return turns;
   }
 
   /** Work on a connection in autocommit mode. */
@@ -62,26 +82,73 @@ public final class SlotConnections {
   }
 
   /**
-   * Does some work on the slot's connection to a target, opening or reopening it if needed. At most one thread may use a
-   * slot at a time. After a failure the connection is closed, because its state is unknown.
+   * Does some work on the slot's connection to a target, opening or reopening it if needed; waits while another thread
+   * uses the slot. After a failure the connection is closed, because its state is unknown.
    *
    * @param weight how many objects the work describes; a session is closed after some 10,000, because the server's
    *     process keeps what it has once looked at (PostgreSQL: 8 to 10 KB a table)
    */
   public <T> T call(SlotPlan plan, String slot, ConnectionTarget target, int weight, Work<T> work)
       throws SQLException {
+    ReentrantLock lock = lock(slot);
+    lock(lock, slot);
+    try {
+      return callAlone(plan, slot, target, weight, work);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private <T> T callAlone(SlotPlan plan, String slot, ConnectionTarget target, int weight, Work<T> work)
+      throws SQLException {
     Session session = session(plan, slot, target);
     boolean keep = false;
     try (Connection connection = session.pool.getConnection()) {
       T result = work.on(connection);
       session.objects += weight;
-      keep = plan.mayIdle() && session.objects < OBJECTS_A_SESSION;
+      keep = plan.mayIdle() && session.objects < OBJECTS_A_SESSION && !isCrowded(session.permit);
       return result;
     } finally {
       if (!keep) {
         close(slot);
       }
     }
+  }
+
+  /** How many connections to a server this JVM has open. */
+  int open(SlotPlan plan) {
+    return plan.limit() - permit(plan).availablePermits();
+  }
+
+  /**
+   * Closes what is idle at a server that refuses connections, and keeps none idle from now on: a server that has room for
+   * fewer than its limit serves all slots in turn.
+   */
+  void makeRoom(SlotPlan plan) {
+    Semaphore permit = permit(plan);
+    List<String> slots = new ArrayList<>();
+    synchronized (this) {
+      crowded.add(permit);
+      sessions.forEach((slot, session) -> {
+        if (session.permit == permit) {
+          slots.add(slot);
+        }
+      });
+    }
+    for (String slot : slots) {
+      ReentrantLock lock = lock(slot);
+      if (lock.tryLock()) {
+        try {
+          close(slot);
+        } finally {
+          lock.unlock();
+        }
+      }
+    }
+  }
+
+  private synchronized boolean isCrowded(Semaphore permit) {
+    return crowded.contains(permit);
   }
 
   /** Closes a slot's connection, if it has one. */
@@ -95,13 +162,22 @@ public final class SlotConnections {
     }
   }
 
-  private void closeAll() {
-    Map<String, Session> open;
-    synchronized (this) {
-      open = Map.copyOf(sessions);
-      sessions.clear();
+  private synchronized ReentrantLock lock(String slot) {
+    return locks.computeIfAbsent(slot, any -> new ReentrantLock(true));
+  }
+
+  private static void lock(ReentrantLock lock, String slot) throws SQLException {
+    Activity.waitFor("its turn at the connection slot " + slot);
+    try {
+      if (!lock.tryLock(TURN_SECONDS, TimeUnit.SECONDS)) {
+        throw new SQLTimeoutException("the connection slot " + slot + " did not become free");
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new SQLTimeoutException("interrupted while waiting for the connection slot " + slot);
+    } finally {
+      Activity.goOn();
     }
-    open.values().forEach(Session::close);
   }
 
   private Session session(SlotPlan plan, String slot, ConnectionTarget target) throws SQLException {
@@ -114,14 +190,16 @@ public final class SlotConnections {
     }
     close(slot);
     Semaphore permit = permit(plan);
+    Activity.waitFor("one of the " + plan.limit() + " connections to " + plan.server());
     try {
-      if (!permit.tryAcquire(PERMIT_SECONDS, TimeUnit.SECONDS)) {
+      if (!permit.tryAcquire(TURN_SECONDS, TimeUnit.SECONDS)) {
         throw new SQLTimeoutException("no connection to " + plan.server() + " became free within its limit");
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new SQLTimeoutException("interrupted while waiting for a connection to " + plan.server());
     }
+    Activity.waitFor("a new connection to " + plan.server());
     try {
       Session opened = new Session(target, open(target), permit);
       synchronized (this) {
@@ -131,6 +209,8 @@ public final class SlotConnections {
     } catch (SQLException | RuntimeException failure) {
       permit.release();
       throw failure;
+    } finally {
+      Activity.goOn();
     }
   }
 
@@ -141,7 +221,7 @@ public final class SlotConnections {
   /** A pool of one: HikariCP brings the checks of a borrowed connection, its bounded waits and its closing when idle. */
   private static HikariDataSource open(ConnectionTarget target) throws SQLException {
     Dialect dialect = Dialects.of(target.url());
-    Timeouts timeouts = Timeouts.DEFAULT;
+    Timeouts timeouts = target.timeouts();
     Properties properties = dialect.connectionProperties(timeouts, target.applicationName());
     target.username().ifPresent(name -> properties.setProperty("user", name));
     if (target.password().isPresent()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.schemabeam.deadletter;
 
+import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.schemabeam.files.WholeFiles;
@@ -26,6 +27,15 @@ public record DeadLetterFiles(String output) {
   /** Replaces the dead letters of a page; none deletes its file. */
   public void write(PageKey page, List<DeadLetter> deadLetters) throws IOException {
     write(page.source(), page.fileName(), deadLetters);
+  }
+
+  /** The dead letters of a page. */
+  public List<DeadLetter> read(PageKey page) throws IOException {
+    Optional<byte[]> lines = files(page.source()).read(file(page.source(), page.fileName()));
+    try (MappingIterator<DeadLetter> deadLetters =
+        MAPPER.readerFor(DeadLetter.class).readValues(lines.orElse(new byte[0]))) {
+      return deadLetters.readAll();
+    }
   }
 
   /** Writes the dead letter of a source, a database or a listing. */

@@ -2,12 +2,14 @@
 package io.schemabeam.deadletter;
 
 import io.schemabeam.connection.Retries;
+import io.schemabeam.connection.UnreachedException;
 import io.schemabeam.dialect.Dialect;
 import io.schemabeam.dialect.FailureClass;
 import io.schemabeam.model.DeadLetter;
 import io.schemabeam.model.DeadLetter.Scope;
 import io.schemabeam.model.Family;
 import io.schemabeam.model.ObjectKey;
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -54,6 +56,18 @@ public final class DeadLetters {
         texts);
   }
 
+  /** What a failure says, in one line; with its cause where that alone tells what happened. */
+  public static String message(SQLException failure) {
+    String message = String.valueOf(failure.getMessage()).strip();
+    Throwable cause = failure.getCause();
+    if (cause instanceof UnknownHostException) {
+      message += " Unknown host: " + cause.getMessage();
+    } else if (cause != null && cause.getMessage() != null && !message.contains(cause.getMessage())) {
+      message += " " + cause.getMessage();
+    }
+    return message.replaceAll("\\s*\\R\\s*", " ");
+  }
+
   private static DeadLetter of(
       Scope scope,
       String source,
@@ -64,7 +78,9 @@ public final class DeadLetters {
       SQLException failure,
       Dialect dialect,
       boolean texts) {
-    String message = texts ? String.valueOf(failure.getMessage()) : "left out, because definitions are not wanted";
+    SQLException cause = UnreachedException.cause(failure);
+    String errorClass = (cause.getCause() instanceof RuntimeException bug ? bug : cause).getClass().getName();
+    String message = texts ? message(failure) : "left out, because definitions are not wanted";
     return new DeadLetter(
         scope,
         source,
@@ -73,10 +89,10 @@ public final class DeadLetters {
         object.map(ObjectKey::schema),
         object.map(key -> key.name() + key.signature()),
         step,
-        failure.getClass().getName(),
+        errorClass,
         Optional.ofNullable(failure.getSQLState()),
-        message.replaceAll("\\s*\\R\\s*", " "),
+        message,
         Retries.attempts(failure),
-        dialect.classify(failure) == FailureClass.DEFINITION);
+        dialect.classify(cause) == FailureClass.DEFINITION);
   }
 }

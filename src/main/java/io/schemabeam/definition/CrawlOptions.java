@@ -12,12 +12,12 @@ import org.apache.beam.sdk.options.PipelineOptions;
  * there is one.
  */
 public interface CrawlOptions extends PipelineOptions {
-  @Description("The pipeline file (YAML); also accepted as an argument without --")
+  @Description("The pipeline file, for launchers that pass on options only")
   String getPipelineFile();
 
   void setPipelineFile(String value);
 
-  @Description("Name of the crawl in logs, progress and the state store; without a file the default is 'crawl'")
+  @Description("Name of the crawl in logs, progress and the state store (default: crawl)")
   String getCrawlName();
 
   void setCrawlName(String value);
@@ -37,37 +37,37 @@ public interface CrawlOptions extends PipelineOptions {
 
   void setPassword(String value);
 
-  @Description("Regular expressions of the databases to crawl; absent for the one in the URL")
+  @Description("Regular expressions of the server's databases to crawl (default: the one in the URL)")
   List<String> getDatabases();
 
   void setDatabases(List<String> value);
 
-  @Description("Regular expressions of the schemas to crawl; absent for all")
+  @Description("Regular expressions of the schemas to crawl (default: all)")
   List<String> getSchemas();
 
   void setSchemas(List<String> value);
 
-  @Description("Regular expressions of the object names to crawl; absent for all")
+  @Description("Regular expressions of the objects to crawl, on names without schema (default: all)")
   List<String> getObjects();
 
   void setObjects(List<String> value);
 
-  @Description("Kinds of objects to crawl, for example table,view,routine; absent for all")
+  @Description("Kinds of objects to crawl, for example table,view,routine (default: all)")
   List<String> getKinds();
 
   void setKinds(List<String> value);
 
-  @Description("How much of each object is loaded: names, columns or full")
+  @Description("How much of each object is loaded: names, columns or full (default full)")
   String getDetail();
 
   void setDetail(String value);
 
-  @Description("false leaves out texts that may hold secrets: view texts, defaults, checks, expressions, policies")
+  @Description("false leaves out texts that may hold secrets: view texts, defaults, checks, expressions, bounds, trigger arguments and policies (default true)")
   Boolean getDefinitions();
 
   void setDefinitions(Boolean value);
 
-  @Description("true leaves out what the role may not use")
+  @Description("true leaves out what the role may not use (default false)")
   Boolean getOnlyAccessible();
 
   void setOnlyAccessible(Boolean value);
@@ -77,7 +77,7 @@ public interface CrawlOptions extends PipelineOptions {
 
   void setMaxConnections(Integer value);
 
-  @Description("Format of the sink: plain")
+  @Description("Format of the sink (default plain)")
   String getFormat();
 
   void setFormat(String value);
@@ -102,15 +102,30 @@ public interface CrawlOptions extends PipelineOptions {
 
   void setCheckpointInterval(Integer value);
 
-  @Description("And at least this often, for example 10s (the default)")
+  @Description("A checkpoint is written at least this often, for example 5m (default 10s)")
   String getCheckpointEvery();
 
   void setCheckpointEvery(String value);
 
-  @Description("Progress is reported three times in this time, for example 30s (the default)")
+  @Description("Progress is reported three times in this time, its lack after it (default 30s)")
   String getHeartbeatTimeout();
 
   void setHeartbeatTimeout(String value);
+
+  @Description("Keeps each report of progress as a file, OUTPUT/progress/TIME.jsonl (default false)")
+  Boolean getProgressLog();
+
+  void setProgressLog(Boolean value);
+
+  @Description("A statement of the crawl that takes longer is ended by its server (default 60s)")
+  String getStatementTimeout();
+
+  void setStatementTimeout(String value);
+
+  @Description("A server that is out of reach for longer is left to the next run (default 60s)")
+  String getOutageTimeout();
+
+  void setOutageTimeout(String value);
 
   @Description("Jars with JDBC drivers: files or folders, on any file system that Beam knows")
   List<String> getDriverJars();

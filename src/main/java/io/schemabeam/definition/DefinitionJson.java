@@ -18,7 +18,7 @@ import java.util.HexFormat;
 /** The text form in which definitions travel to workers. */
 public final class DefinitionJson {
   /** To be raised when a description of the same object gives another document than before. */
-  private static final int DESCRIPTION_VERSION = 1;
+  private static final int DESCRIPTION_VERSION = 2;
 
   private static final ObjectMapper MAPPER = configure(new JsonMapper());
 
@@ -38,6 +38,11 @@ public final class DefinitionJson {
     } catch (JsonProcessingException impossible) {
       throw new UncheckedIOException(impossible);
     }
+  }
+
+  /** How a constant is written in definitions. */
+  static String label(Object constant) {
+    return MAPPER.convertValue(constant, String.class);
   }
 
   /** Teaches a mapper of any syntax the types of definitions. */

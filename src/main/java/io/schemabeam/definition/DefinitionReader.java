@@ -2,6 +2,7 @@
 package io.schemabeam.definition;
 
 import io.schemabeam.dialect.Dialects;
+import io.schemabeam.format.FormatDefinition;
 import io.schemabeam.format.Formats;
 import io.schemabeam.model.Detail;
 import io.schemabeam.model.ObjectKind;
@@ -73,6 +74,13 @@ public final class DefinitionReader {
             percent(
                 place("removalLimit", options.getRemovalLimit()),
                 first(options.getRemovalLimit(), file.removalLimit(), CrawlDefinition.DEFAULT_REMOVAL_LIMIT)),
+            duration(
+                "statementTimeout", options.getStatementTimeout(), file.statementTimeout(),
+                CrawlDefinition.DEFAULT_STATEMENT_TIMEOUT),
+            duration(
+                "outageTimeout", options.getOutageTimeout(), file.outageTimeout(),
+                CrawlDefinition.DEFAULT_OUTAGE_TIMEOUT),
+            first(options.getProgressLog(), file.progressLog(), false),
             options.getDriverJars() == null ? file.driverJars() : options.getDriverJars(),
             new CrawlMode(options.isFullRefresh(), options.isReplay(), options.isAllowRemovals()));
     check(definition);
@@ -154,17 +162,20 @@ public final class DefinitionReader {
         : expressions.stream().flatMap(text -> parsed(option, text, Pattern::compile).stream()).toList();
   }
 
+  private static List<String> labels(Enum<?>[] constants) {
+    return Arrays.stream(constants).map(DefinitionJson::label).toList();
+  }
+
   private <T> Optional<T> parsed(String option, String text, Function<String, T> parser) {
     try {
       return Optional.of(parser.apply(text));
     } catch (PatternSyntaxException mistake) {
-      mistakes.add("--" + option + ": " + PipelineFileReader.notAnExpression(text));
+      mistakes.add("--" + option + ": " + Words.notAnExpression(text));
     } catch (IllegalArgumentException mistake) {
       String allowed =
           switch (option) {
-            case "detail" -> "'" + text + "'; allowed: names, columns, full";
-            case "kinds" -> "'" + text + "'; allowed: "
-                + Arrays.stream(ObjectKind.values()).map(ObjectKind::label).collect(Collectors.joining(", "));
+            case "detail" -> Words.unknown("value", text, labels(Detail.values()));
+            case "kinds" -> Words.unknown("kind", text, labels(ObjectKind.values()));
             default -> mistake.getMessage();
           };
       mistakes.add("--" + option + ": " + allowed);
@@ -180,17 +191,21 @@ public final class DefinitionReader {
       throw new DefinitionException("--output and --format need a pipeline file with one sink, or none");
     }
     if (file.sinks().isEmpty()) {
-      return List.of(new FileSinkDefinition(null, options.getFormat(), options.getOutput(), null));
+      return List.of(new FileSinkDefinition(null, format(), options.getOutput(), null));
     }
     if (file.sinks().get(0) instanceof FileSinkDefinition files) {
       return List.of(
           new FileSinkDefinition(
               files.name(),
-              options.getFormat() == null ? files.format() : options.getFormat(),
+              options.getFormat() == null ? files.format() : format(),
               options.getOutput() == null ? files.path() : options.getOutput(),
               files.compression()));
     }
     return file.sinks();
+  }
+
+  private FormatDefinition format() {
+    return options.getFormat() == null ? null : FormatDefinition.of(options.getFormat());
   }
 
   private String output(PipelineFile file, List<SinkDefinition> sinks) {
@@ -208,56 +223,70 @@ public final class DefinitionReader {
   }
 
   private void check(CrawlDefinition definition) {
-    String where = options.getPipelineFile() == null ? "options" : options.getPipelineFile();
-    checkName(where + ": name", definition.name());
+    checkName(place("name", "crawlName", options.getCrawlName()), definition.name());
     if (definition.sources().isEmpty()) {
-      mistakes.add(where + ": sources: at least one is needed (or --url=jdbc:…)");
+      mistakes.add(place("sources", "url", null) + ": at least one source is needed (or --url=jdbc:…)");
     }
     if (definition.sinks().isEmpty()) {
-      mistakes.add(where + ": sinks: at least one is needed (or --output=FOLDER)");
+      mistakes.add(place("sinks", "output", null) + ": at least one sink is needed (or --output=FOLDER)");
     } else if (definition.output().isEmpty()) {
-      mistakes.add(where + ": output: needed where no sink of type files gives a path");
+      mistakes.add(place("output", options.getOutput()) + ": needed where no sink of type files gives a path");
     }
     Set<String> names = new HashSet<>();
     for (int i = 0; i < definition.sources().size(); i++) {
-      check(where + ": sources[" + i + "]", definition.sources().get(i), names);
+      check("sources[" + i + "].", definition.sources().get(i), names);
     }
     names.clear();
+    Set<String> places = new HashSet<>();
     for (int i = 0; i < definition.sinks().size(); i++) {
-      SinkDefinition sink = definition.sinks().get(i);
-      String place = where + ": sinks[" + i + "]";
-      checkName(place + ".name", sink.name());
-      if (!names.add(sink.name().toLowerCase(Locale.ROOT))) {
-        mistakes.add(place + ".name: another sink is called '" + sink.name() + "'; give one of them a name");
-      }
-      if (Formats.find(sink.format()).isEmpty()) {
-        mistakes.add(
-            place + ".format: unknown format '" + sink.format() + "'"
-                + PipelineFileReader.suggestion(sink.format(), Formats.names()) + "; allowed: "
-                + String.join(", ", Formats.names()));
-      }
-      if (sink instanceof FileSinkDefinition files && files.path().isBlank()) {
-        mistakes.add(place + ".path: the output folder is missing");
-      }
+      check("sinks[" + i + "].", definition.sinks().get(i), definition.sources(), names, places);
     }
   }
 
-  private void check(String place, SourceDefinition source, Set<String> names) {
-    checkName(place + ".name", source.name());
+  private void check(String field, SourceDefinition source, Set<String> names) {
+    String name = options.getPipelineFile() + ": " + field + "name";
+    checkName(name, source.name());
     if (!names.add(source.name().toLowerCase(Locale.ROOT))) {
-      mistakes.add(place + ".name: another source is called '" + source.name() + "' (names ignore case)");
+      mistakes.add(name + ": another source is called '" + source.name() + "' (names ignore case)");
     }
-    positive(place + ".maxConnections", source.maxConnections());
+    positive(
+        place(field + "maxConnections", "maxConnections", options.getMaxConnections()), source.maxConnections());
+    String url = place(field + "url", "url", options.getUrl());
     if (source.url().isBlank()) {
-      mistakes.add(place + ".url: the JDBC URL is missing");
+      mistakes.add(url + ": the JDBC URL is missing");
     } else if (CREDENTIALS.matcher(source.url()).find()) {
-      mistakes.add(place + ".url: holds a password; use username and password: env:NAME instead");
+      mistakes.add(url + ": holds a password; use username and password: env:NAME instead");
     } else if (!source.url().startsWith("demo:")) {
       try {
         Dialects.of(source.url()).server(source.url());
       } catch (IllegalArgumentException mistake) {
-        mistakes.add(place + ".url: " + mistake.getMessage());
+        mistakes.add(url + ": " + mistake.getMessage());
       }
+    }
+  }
+
+  private void check(
+      String field, SinkDefinition sink, List<SourceDefinition> sources, Set<String> names, Set<String> places) {
+    String name = options.getPipelineFile() + ": " + field + "name";
+    checkName(name, sink.name());
+    if (!names.add(sink.name().toLowerCase(Locale.ROOT))) {
+      mistakes.add(name + ": another sink is called '" + sink.name() + "'; give one of them a name");
+    }
+    String format = sink.format().name();
+    boolean known = Formats.find(format).isPresent();
+    String formatPlace = place(field + "format", "format", options.getFormat());
+    if (known) {
+      sink.format()
+          .mistakes(sources.stream().map(SourceDefinition::name).toList())
+          .forEach(mistake -> mistakes.add(formatPlace + "." + mistake));
+    } else {
+      mistakes.add(formatPlace + ": " + Words.unknown("format", format, Formats.names()));
+    }
+    if (sink instanceof FileSinkDefinition files && files.path().isBlank()) {
+      mistakes.add(place(field + "path", "output", options.getOutput()) + ": the output folder is missing");
+    } else if (known && !places.add(sink.location())) {
+      mistakes.add(
+          options.getPipelineFile() + ": " + field + "path: another sink writes to " + sink.location() + " as well");
     }
   }
 
@@ -300,7 +329,12 @@ public final class DefinitionReader {
 
   /** Where a setting was written: an option wins over the file. */
   private String place(String field, Object option) {
-    return option != null || options.getPipelineFile() == null ? "--" + field : options.getPipelineFile() + ": " + field;
+    return place(field, field, option);
+  }
+
+  private String place(String field, String optionName, Object option) {
+    boolean given = option != null || options.getPipelineFile() == null;
+    return given ? "--" + optionName : options.getPipelineFile() + ": " + field;
   }
 
   private static <T> T first(T option, Optional<T> inFile, T otherwise) {

@@ -18,6 +18,9 @@ import java.util.Optional;
  * @param checkpointEvery a duration such as {@code 10s}
  * @param heartbeatTimeout a duration such as {@code 30s}
  * @param removalLimit in percent
+ * @param statementTimeout a duration such as {@code 60s}
+ * @param outageTimeout a duration such as {@code 60s}
+ * @param progressLog see there
  * @param driverJars see there
  */
 record PipelineFile(
@@ -31,6 +34,9 @@ record PipelineFile(
     Optional<String> checkpointEvery,
     Optional<String> heartbeatTimeout,
     Optional<Integer> removalLimit,
+    Optional<String> statementTimeout,
+    Optional<String> outageTimeout,
+    Optional<Boolean> progressLog,
     List<String> driverJars) {
 
   PipelineFile {
@@ -44,11 +50,14 @@ record PipelineFile(
     checkpointEvery = checkpointEvery == null ? Optional.empty() : checkpointEvery;
     heartbeatTimeout = heartbeatTimeout == null ? Optional.empty() : heartbeatTimeout;
     removalLimit = removalLimit == null ? Optional.empty() : removalLimit;
+    statementTimeout = statementTimeout == null ? Optional.empty() : statementTimeout;
+    outageTimeout = outageTimeout == null ? Optional.empty() : outageTimeout;
+    progressLog = progressLog == null ? Optional.empty() : progressLog;
     driverJars = driverJars == null ? List.of() : driverJars;
   }
 
   /** A file that says nothing. */
   static PipelineFile empty() {
-    return new PipelineFile(null, null, null, null, null, null, null, null, null, null, null);
+    return new PipelineFile(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
   }
 }

@@ -106,13 +106,18 @@ public final class DemoDatabase implements AutoCloseable {
       statement.execute("CREATE DATABASE " + DATABASE);
     }
     try (Connection connection = server.getDatabase(USER, DATABASE).getConnection()) {
-      // One transaction: keys that wait for the commit may point from one script to the next.
-      connection.setAutoCommit(false);
-      for (String script : SCRIPTS) {
-        execute(connection, script);
-      }
-      connection.commit();
+      fill(connection);
     }
+  }
+
+  /** Creates the sample's objects in an empty database. */
+  public static void fill(Connection connection) throws IOException, SQLException {
+    // One transaction: keys that wait for the commit may point from one script to the next.
+    connection.setAutoCommit(false);
+    for (String script : SCRIPTS) {
+      execute(connection, script);
+    }
+    connection.commit();
   }
 
   private static void execute(Connection connection, String script) throws IOException, SQLException {

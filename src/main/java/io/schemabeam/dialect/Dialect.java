@@ -104,8 +104,11 @@ public interface Dialect {
   /** The SQL that {@link #list} and {@link #describe} run for a request, for {@code --dryRun}. */
   List<String> statements(Connection connection, Family family) throws SQLException;
 
-  /** What the role may not see and the statement that would give it, a line each; empty if nothing is missing. */
+  /** What the role may see of the connection's database, and the statements that would give more. */
   List<Rights> rights(Connection connection) throws SQLException;
+
+  /** The statement that would let the connection's role into another database of the server. */
+  String grantConnect(Connection connection, String database) throws SQLException;
 
   /**
    * What the user of a connection may see of one kind of object.
@@ -127,5 +130,10 @@ public interface Dialect {
   record Timeouts(Duration connect, Duration statement, Duration lock, Duration socket) implements Serializable {
     public static final Timeouts DEFAULT =
         new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofMillis(500), Duration.ofSeconds(75));
+
+    /** The same limits with another for statements. */
+    public Timeouts withStatement(Duration other) {
+      return new Timeouts(connect, other, lock, other.plus(socket).minus(statement));
+    }
   }
 }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.SQLInvalidAuthorizationSpecException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
+import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientException;
 
 /** What the standard's error classes mean; products' own codes are not known. */
@@ -18,6 +19,9 @@ public final class StandardFailures {
         || state.equals("3D000") || state.equals("IM002");
     if (definition) {
       return FailureClass.DEFINITION;
+    }
+    if (failure instanceof SQLTimeoutException || state.equals("57014")) {
+      return FailureClass.TOO_SLOW;
     }
     boolean passes = state.startsWith("08") && !(failure instanceof SQLNonTransientConnectionException)
         || state.equals("40001") || state.equals("40P01") || state.startsWith("57P0") || state.startsWith("53")

@@ -98,6 +98,21 @@ public record WholeFiles(String root, String scope) implements Serializable {
     return resource("any").getScheme().equals("file");
   }
 
+  /** What stands in the way of writing here, if that is something on a disk of this machine that can be named. */
+  public Optional<String> obstacle() {
+    if (!isLocal()) {
+      return Optional.empty();
+    }
+    Path path = Path.of(resource("any").getCurrentDirectory().toString()).toAbsolutePath();
+    while (!Files.exists(path) && path.getParent() != null) {
+      path = path.getParent();
+    }
+    if (!Files.isDirectory(path)) {
+      return Optional.of(path + " is a file, not a folder");
+    }
+    return Files.isWritable(path) ? Optional.empty() : Optional.of("no permission to write in " + path);
+  }
+
   /** Something that reads and writes files. */
   @FunctionalInterface
   public interface Action<T> {

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.schemabeam.format;
 
-import io.schemabeam.model.Entity;
-import io.schemabeam.model.ObjectDocument;
+import io.schemabeam.model.Family;
 import java.util.List;
 
 /**
- * Turns described objects into records of a catalog's format: a pure function, found by {@link java.util.ServiceLoader}
- * and named in a sink's definition.
+ * A catalog's format: what its records look like, what they are called and how files of them are laid out. Found by
+ * {@link java.util.ServiceLoader} and named in a sink's definition. Stateless.
  */
 public interface Format {
   /** The name in definitions, for example {@code plain}. */
@@ -16,6 +15,17 @@ public interface Format {
   /** To be raised when the same object gives other entities than before; sinks are then fed anew. */
   int version();
 
-  /** The entities of one object, in a fixed order; empty if the format does not know such objects. */
-  List<Entity> entities(ObjectDocument object);
+  /** How files of this format are written. */
+  Layout layout();
+
+  /** The {@link io.schemabeam.model.Entity#kind kinds} of entities that objects of a family can become; may be empty. */
+  List<String> kinds(Family family);
+
+  /** What a definition may set, in the order of messages; nothing unless a format says otherwise. */
+  default List<Setting> settings() {
+    return List.of();
+  }
+
+  /** A formatter of one database's objects. */
+  Formatter formatter(FormatContext context);
 }

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.schemabeam.format;
 
-import io.schemabeam.model.Entity;
+import io.schemabeam.definition.CrawlDefinition;
+import io.schemabeam.model.DeadLetter;
 import io.schemabeam.model.FormattedPage;
 import io.schemabeam.model.JsonCoder;
-import io.schemabeam.model.ObjectDocument;
+import io.schemabeam.model.PageKey;
+import io.schemabeam.model.Run;
 import io.schemabeam.model.SinkAnswer;
 import io.schemabeam.model.StoredPage;
-import java.util.ArrayList;
-import java.util.List;
+import io.schemabeam.sink.SinkDefinition;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -31,25 +34,23 @@ public final class FormatPages extends PTransform<PCollection<StoredPage>, PColl
   /** Pages that the sink has already. */
   public static final TupleTag<SinkAnswer> UP_TO_DATE = new TupleTag<>() {};
 
-  private final String format;
-  private final String sink;
+  private final CrawlDefinition definition;
+  private final SinkDefinition sink;
+  private final Run run;
 
-  /**
-   * Formats for one sink.
-   *
-   * @param format the format's name
-   * @param sink the sink's identity
-   */
-  public FormatPages(String format, String sink) {
-    this.format = format;
+  /** Formats for one sink of a crawl. */
+  public FormatPages(CrawlDefinition definition, SinkDefinition sink, Run run) {
+    this.definition = definition;
     this.sink = sink;
+    this.run = run;
   }
 
   @Override
   public PCollectionTuple expand(PCollection<StoredPage> pages) {
     PCollectionTuple outputs =
         pages.apply(
-            "Format", ParDo.of(new FormatFn(format, sink)).withOutputTags(FORMATTED, TupleTagList.of(UP_TO_DATE)));
+            "Format",
+            ParDo.of(new FormatFn(definition, sink, run)).withOutputTags(FORMATTED, TupleTagList.of(UP_TO_DATE)));
     outputs.get(FORMATTED).setCoder(JsonCoder.of(FormattedPage.class));
     outputs.get(UP_TO_DATE).setCoder(JsonCoder.of(SinkAnswer.class));
     return outputs;
@@ -58,31 +59,47 @@ public final class FormatPages extends PTransform<PCollection<StoredPage>, PColl
   private static final class FormatFn extends DoFn<StoredPage, FormattedPage> {
     private static final long serialVersionUID = 1L;
 
-    private final String formatName;
-    private final String sink;
-    private transient Format format;
+    private final CrawlDefinition definition;
+    private final SinkDefinition sink;
+    private final Run run;
 
-    private FormatFn(String formatName, String sink) {
-      this.formatName = formatName;
+    /** One source's database. */
+    private record Place(String source, String database) {}
+
+    private transient Map<Place, Formatter> formatters;
+
+    private FormatFn(CrawlDefinition definition, SinkDefinition sink, Run run) {
+      this.definition = definition;
       this.sink = sink;
+      this.run = run;
     }
 
     @Setup
     public void setup() {
-      format = Formats.of(formatName);
+      formatters = new HashMap<>();
     }
 
     @ProcessElement
     public void format(@Element StoredPage page, MultiOutputReceiver out) {
-      if (!page.isLackingFor(sink)) {
-        out.get(UP_TO_DATE).output(new SinkAnswer(page.withoutDocuments(), sink, 0, Optional.empty()));
-        return;
+      PageKey key = page.commit().page();
+      Formatter formatter = formatters.computeIfAbsent(new Place(key.source(), key.database()), this::formatter);
+      FormattedObjects formatted = FormattedObjects.of(page, formatter, DeadLetter.FORMAT + sink.name());
+      StoredPage told = page.withoutDocuments().withDeadLetters(formatted.deadLetters());
+      if (page.isLackingFor(sink.identity())) {
+        out.get(FORMATTED).output(new FormattedPage(told, formatted.entities()));
+      } else {
+        // What the format has no place for is told again as long as it is so.
+        out.get(UP_TO_DATE).output(new SinkAnswer(told, sink.identity(), 0, Optional.empty()));
       }
-      List<Entity> entities = new ArrayList<>(page.documents().size());
-      for (ObjectDocument document : page.documents()) {
-        entities.addAll(format.entities(document));
-      }
-      out.get(FORMATTED).output(new FormattedPage(page.withoutDocuments(), entities));
+    }
+
+    private Formatter formatter(Place place) {
+      FormatDefinition format = sink.format();
+      return format.format()
+          .formatter(
+              new FormatContext(
+                  definition.name(), place.source(), place.database(), definition.source(place.source()).url(), run,
+                  format.settings(place.source())));
     }
   }
 }

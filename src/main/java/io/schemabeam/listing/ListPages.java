@@ -58,10 +58,11 @@ public final class ListPages extends PTransform<PCollection<ListingTask>, PColle
     RoutedDataSource.Router router = new ListFamily(definition, connections);
     PCollectionTuple outputs =
         tasks
+            // Each a bundle of its own, so that its pages go on while the next is listed.
+            .apply("Spread", Reshuffle.viaRandomKey())
             .apply("KeyBySlot", WithKeys.of(ListingTask::slot).withKeyType(TypeDescriptors.strings()))
             .setCoder(KvCoder.of(StringUtf8Coder.of(), JsonCoder.of(ListingTask.class)))
-            .apply("Spread", Reshuffle.of())
-            .apply("OneAtATime", ParDo.of(new OneAtATimeFn<ListingTask>()))
+            .apply("OneAtATime", ParDo.of(new OneAtATimeFn(connections)))
             .setCoder(JsonCoder.of(ListingTask.class))
             .apply(
                 "ReadAll",

@@ -34,6 +34,8 @@ public record DeadLetter(
     String message,
     int attempts,
     boolean definitionFault) {
+  /** How {@code step} begins where a sink's format has no place for an object; the sink's name follows. */
+  public static final String FORMAT = "Format ";
 
   /** How much a failure takes away. */
   public enum Scope {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.schemabeam.model;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
@@ -41,7 +40,6 @@ public enum ObjectKind {
    *
    * @throws IllegalArgumentException if there is none
    */
-  @JsonCreator
   public static ObjectKind of(String label) {
     return valueOf(label.toUpperCase(Locale.ROOT));
   }

@@ -33,12 +33,22 @@ public record PageCommit(
     return content.orElse("");
   }
 
+  /** How often the bounds were cut anew before this page had its own. */
+  public int generation() {
+    return recut.map(Recut::generation).orElse(0);
+  }
+
   /** This commit without its objects. */
   public PageHeader header() {
     Members members = new Members();
     marks.forEach(mark -> members.add(mark.key(), mark.identity()));
     return new PageHeader(
         page, server, describedWith, content, delivered, recut, deadLetters, marks.size(), members.sum());
+  }
+
+  /** The same commit with the number of objects that failed. */
+  public PageCommit withDeadLetters(int failed) {
+    return new PageCommit(page, server, describedWith, content, marks, delivered, recut, failed);
   }
 
   /** The same commit with what sinks have acknowledged. */

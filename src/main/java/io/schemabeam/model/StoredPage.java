@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.schemabeam.model;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -32,6 +33,18 @@ public record StoredPage(
   /** Whether a sink lacks this content. */
   public boolean isLackingFor(String sinkIdentity) {
     return redeliver || !commit.contentName().equals(commit.delivered().get(sinkIdentity));
+  }
+
+  /** This page with more objects that failed. */
+  public StoredPage withDeadLetters(List<DeadLetter> more) {
+    if (more.isEmpty()) {
+      return this;
+    }
+    List<DeadLetter> all = new ArrayList<>(deadLetters);
+    all.addAll(more);
+    return new StoredPage(
+        commit, documents, changed, absent, renames, described, vanished, redeliver, List.copyOf(all),
+        obsoleteContents);
   }
 
   /** This page without its documents, which is all that a commit needs. */

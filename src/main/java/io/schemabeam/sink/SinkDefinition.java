@@ -2,6 +2,7 @@
 package io.schemabeam.sink;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.schemabeam.format.FormatDefinition;
 import io.schemabeam.model.FormattedPage;
 import io.schemabeam.model.SinkAnswer;
 import java.io.IOException;
@@ -19,8 +20,8 @@ public interface SinkDefinition extends Serializable {
   /** Tells the sinks of a crawl apart in the graph and in messages. */
   String name();
 
-  /** The name of the format that feeds it. */
-  String format();
+  /** The format that feeds it. */
+  FormatDefinition format();
 
   /**
    * Changes exactly if what was delivered under another identity does not count as delivered: another place, format or

@@ -122,4 +122,10 @@ public abstract class EmbeddedDialect extends SqlDialect {
   public List<Rights> rights(Connection connection) throws SQLException {
     return List.of(new Rights("catalog", "everything: who can open the database sees all of it", ""));
   }
+
+  /** Empty: every database that there is can be entered. */
+  @Override
+  public String grantConnect(Connection connection, String database) {
+    return "";
+  }
 }

@@ -113,6 +113,11 @@ public final class PostgreSqlDialect extends SqlDialect {
   }
 
   @Override
+  public String grantConnect(Connection connection, String database) throws SQLException {
+    return PostgreSqlRights.grantConnect(connection, database);
+  }
+
+  @Override
   protected PreparedStatement prepare(Connection connection, SqlFile file, List<ListedObject> objects)
       throws SQLException {
     Array numbers = connection.createArrayOf("oid", objects.stream().map(ListedObject::identity).toArray());

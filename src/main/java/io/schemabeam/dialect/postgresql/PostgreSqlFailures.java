@@ -24,11 +24,16 @@ final class PostgreSqlFailures {
 
   static FailureClass classify(SQLException failure) {
     String state = failure.getSQLState() == null ? "" : failure.getSQLState();
-    if (state.startsWith("28") || state.equals("3D000") || state.equals("42501")) {
+    // 08004 is the driver's: no password was given, or the server wants a way of logging in that it does not know.
+    if (state.startsWith("28") || state.equals("3D000") || state.equals("42501") || state.equals("08004")) {
       return FailureClass.DEFINITION;
     }
     if (state.equals("55P03")) {
       return FailureClass.LOCKED;
+    }
+    // By statement_timeout, or by somebody who found that it takes too long.
+    if (state.equals("57014")) {
+      return FailureClass.TOO_SLOW;
     }
     if (state.equals("XX000")) {
       String message = String.valueOf(failure.getMessage());
@@ -39,7 +44,7 @@ final class PostgreSqlFailures {
       return FailureClass.CHANGED_MEANWHILE;
     }
     boolean passes = state.startsWith("08") || state.startsWith("57P0") || state.startsWith("53")
-        || state.equals("40001") || state.equals("40P01") || state.equals("57014")
+        || state.equals("40001") || state.equals("40P01")
         || failure instanceof SQLTransientException || failure instanceof SQLRecoverableException;
     return passes ? FailureClass.TRANSIENT : FailureClass.PERMANENT;
   }

@@ -2,6 +2,7 @@
 package io.schemabeam.dialect.postgresql;
 
 import io.schemabeam.dialect.Dialect.Timeouts;
+import io.schemabeam.dialect.FarewellSocketFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -54,6 +55,8 @@ final class PostgreSqlSession {
     properties.setProperty("loginTimeout", seconds(timeouts.connect()));
     properties.setProperty("socketTimeout", seconds(timeouts.socket()));
     properties.setProperty("tcpKeepAlive", "true");
+    // A session that we have closed must not be counted with the next one.
+    properties.setProperty("socketFactory", FarewellSocketFactory.class.getName());
     // Spares two statements of the driver per connection.
     properties.setProperty("assumeMinServerVersion", "12");
     // Plans are made for each page anyway, and unnamed statements leave nothing behind in a pooler or the server.

@@ -2,49 +2,54 @@
 package io.schemabeam.sink.file;
 
 import io.schemabeam.files.WholeFiles;
-import io.schemabeam.format.Formats;
+import io.schemabeam.format.FormatDefinition;
+import io.schemabeam.format.Layout;
+import io.schemabeam.model.Family;
 import io.schemabeam.model.FormattedPage;
+import io.schemabeam.model.PageKey;
 import io.schemabeam.model.SinkAnswer;
 import io.schemabeam.sink.SinkDefinition;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
- * {@code type: files}: one file a page, {@code PATH/objects/SOURCE/PAGE.jsonl}, on any Beam file system.
+ * {@code type: files}: one file a page, {@code PATH/objects/SOURCE/PAGE.jsonl}, or where the format's {@link Layout} says
+ * so, on any Beam file system.
  *
  * @param name {@code files} if absent
  * @param format {@code plain} if absent
  * @param path the output folder
  * @param compression {@code none} if absent
  */
-public record FileSinkDefinition(String name, String format, String path, Compression compression)
+public record FileSinkDefinition(String name, FormatDefinition format, String path, Compression compression)
     implements SinkDefinition {
 
   public FileSinkDefinition {
     name = name == null ? "files" : name;
-    format = format == null ? "plain" : format;
+    format = format == null ? FormatDefinition.PLAIN : format;
     path = path == null ? "" : path;
     compression = compression == null ? Compression.NONE : compression;
   }
 
   /** A sink of plain files. */
   public static FileSinkDefinition of(String name, String format, String path) {
-    return new FileSinkDefinition(name, format, path, null);
+    return new FileSinkDefinition(name, FormatDefinition.of(format), path, null);
   }
 
   @Override
   public String identity() {
-    return String.join(
-        " ", "files", path, format, String.valueOf(Formats.of(format).version()), compression.name());
+    return String.join(" ", "files", path, format.identity(), compression.name());
   }
 
   @Override
   public String location() {
-    return path + "/objects/";
+    return path + "/" + format.format().layout().root();
   }
 
   @Override
@@ -63,7 +68,9 @@ public record FileSinkDefinition(String name, String format, String path, Compre
     List<String> files = new ArrayList<>();
     for (String page : pages) {
       for (Compression any : Compression.values()) {
-        files.add(file(source, page, any));
+        for (Family family : Family.values()) {
+          files.addAll(files(source, family, page, any));
+        }
       }
     }
     files(source).delete(files);
@@ -78,11 +85,21 @@ public record FileSinkDefinition(String name, String format, String path, Compre
     return new WholeFiles(path, source);
   }
 
-  String file(String source, String page) {
-    return file(source, page, compression);
+  /** The file of a page that has the entities of a kind. */
+  String file(PageKey page, String kind) {
+    return format.format().layout().file(page.source(), kind, page.fileName()) + compression.extension();
   }
 
-  private static String file(String source, String page, Compression packed) {
-    return "objects/" + source + "/" + page + ".jsonl" + packed.extension();
+  /** All files that a page can have. */
+  Set<String> files(PageKey page) {
+    return files(page.source(), page.family(), page.fileName(), compression);
+  }
+
+  private Set<String> files(String source, Family family, String page, Compression packed) {
+    Set<String> files = new LinkedHashSet<>();
+    for (String kind : format.format().kinds(family)) {
+      files.add(format.format().layout().file(source, kind, page) + packed.extension());
+    }
+    return files;
   }
 }

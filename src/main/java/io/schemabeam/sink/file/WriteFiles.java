@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.schemabeam.sink.file;
 
+import io.schemabeam.files.WholeFiles;
+import io.schemabeam.format.Layout.Framing;
 import io.schemabeam.model.Entity;
 import io.schemabeam.model.FormattedPage;
 import io.schemabeam.model.JsonCoder;
@@ -9,8 +11,13 @@ import io.schemabeam.model.SinkAnswer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -18,7 +25,10 @@ import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
 
-/** Writes each page as one whole file; a page without entities has none. */
+/**
+ * Writes each page as whole files, one or as many as the format's layout wants, and deletes those that a page could have
+ * and has not.
+ */
 final class WriteFiles extends PTransform<PCollection<FormattedPage>, PCollection<SinkAnswer>> {
   private static final long serialVersionUID = 1L;
 
@@ -56,19 +66,32 @@ final class WriteFiles extends PTransform<PCollection<FormattedPage>, PCollectio
     }
 
     private void write(PageKey page, List<Entity> entities) throws IOException {
-      String file = sink.file(page.source(), page.fileName());
-      if (entities.isEmpty()) {
-        sink.files(page.source()).delete(List.of(file));
-        return;
+      WholeFiles files = sink.files(page.source());
+      Map<String, List<Entity>> byFile = new LinkedHashMap<>();
+      for (Entity entity : entities) {
+        byFile.computeIfAbsent(sink.file(page, entity.kind()), any -> new ArrayList<>()).add(entity);
       }
+      for (Map.Entry<String, List<Entity>> file : byFile.entrySet()) {
+        files.write(file.getKey(), content(file.getValue()));
+      }
+      Set<String> superfluous = sink.files(page);
+      superfluous.removeAll(byFile.keySet());
+      files.delete(superfluous);
+    }
+
+    private byte[] content(List<Entity> entities) throws IOException {
+      boolean isArray = sink.format().format().layout().framing() == Framing.ARRAY;
       ByteArrayOutputStream content = new ByteArrayOutputStream();
       try (OutputStream packed = sink.compression().into(content)) {
+        String before = isArray ? "[\n" : "";
         for (Entity entity : entities) {
+          packed.write(before.getBytes(StandardCharsets.US_ASCII));
           packed.write(entity.json());
-          packed.write('\n');
+          before = isArray ? ",\n" : "\n";
         }
+        packed.write((isArray ? "\n]\n" : "\n").getBytes(StandardCharsets.US_ASCII));
       }
-      sink.files(page.source()).write(file, content.toByteArray());
+      return content.toByteArray();
     }
   }
 }
