@@ -31,7 +31,7 @@ final class PreparedDataSource implements DataSource {
     Connection connection = drivers.connect(url, properties);
     try {
       dialect.prepare(connection, timeouts);
-      return connection;
+      return PoolableConnection.of(connection);
     } catch (SQLException | RuntimeException failure) {
       connection.close();
       throw failure;
