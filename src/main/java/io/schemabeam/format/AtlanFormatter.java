@@ -41,7 +41,7 @@ final class AtlanFormatter implements Formatter {
 
   private List<Entity> entities(ObjectDocument document, String status) {
     ObjectKind kind = document.kind();
-    if (kind == ObjectKind.SEQUENCE || kind.family() == Family.TYPES) {
+    if (kind == ObjectKind.SEQUENCE || kind.family() == Family.TYPES || kind.family() == Family.EVENTS) {
       return List.of();
     }
     CatalogObject object = ObjectDocuments.decode(document.json());

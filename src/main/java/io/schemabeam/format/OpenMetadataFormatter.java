@@ -34,7 +34,7 @@ final class OpenMetadataFormatter implements Formatter {
   @Override
   public List<Entity> entities(ObjectDocument document) throws UnformattableException {
     ObjectKind kind = document.kind();
-    if (kind == ObjectKind.SEQUENCE || kind.family() == Family.TYPES) {
+    if (kind == ObjectKind.SEQUENCE || kind.family() == Family.TYPES || kind.family() == Family.EVENTS) {
       return List.of();
     }
     CatalogObject object = ObjectDocuments.decode(document.json());

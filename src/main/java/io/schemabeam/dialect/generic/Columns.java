@@ -14,7 +14,7 @@ import java.util.Optional;
 /** Columns of relations and attributes of types, from a driver's rows. */
 final class Columns {
   /** JDBC tells that a column numbers rows by itself, not whether another value may be written. */
-  private static final String AUTO_INCREMENT = "auto increment";
+  private static final String AUTO_INCREMENT = "auto_increment";
 
   private static final Map<String, String> ATTRIBUTE_NAMES = Map.of(
       "ATTR_NAME", "COLUMN_NAME", "ATTR_TYPE_NAME", "TYPE_NAME", "ATTR_SIZE", "COLUMN_SIZE", "ATTR_DEF", "COLUMN_DEF");
@@ -71,6 +71,9 @@ final class Columns {
         Optional.empty(),
         Optional.empty(),
         List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         row.optionalText("REMARKS"));
   }
 

@@ -124,7 +124,7 @@ public final class GenericDialect implements Dialect {
 
   @Override
   public List<Family> families() {
-    return List.of(Family.values());
+    return List.of(Family.SCHEMAS, Family.RELATIONS, Family.ROUTINES, Family.TYPES);
   }
 
   @Override
@@ -166,6 +166,7 @@ public final class GenericDialect implements Dialect {
           "DatabaseMetaData.getFunctions and getFunctionColumns for each schema",
           "DatabaseMetaData.getProcedures and getProcedureColumns for each schema");
       case TYPES -> List.of("DatabaseMetaData.getUDTs and getAttributes for each schema");
+      case EVENTS -> List.of();
     };
   }
 
