@@ -31,7 +31,8 @@ public final class DefinitionReader {
   /** {@code user:password@}, where what follows the colon is no port, or a parameter by such a name. */
   private static final Pattern CREDENTIALS =
       Pattern.compile(
-          "://[^:/?]*:(?!\\d+([/,?;]|$))[^@]*@|[?&;,][^=&;,]*(password|passwd|pwd|secret)[^=&;,]*=",
+          "://[^:/?]*:(?!\\d+([/,?;]|$))[^@]*@|^jdbc:oracle:[^@]*/[^@]*@"
+              + "|[?&;,][^=&;,]*(password|passwd|pwd|secret|token|private_?key)[^=&;,]*=",
           Pattern.CASE_INSENSITIVE);
 
   private final CrawlOptions options;
@@ -81,6 +82,7 @@ public final class DefinitionReader {
                 "outageTimeout", options.getOutageTimeout(), file.outageTimeout(),
                 CrawlDefinition.DEFAULT_OUTAGE_TIMEOUT),
             first(options.getProgressLog(), file.progressLog(), false),
+            options.getDriverJars() == null ? file.driverJars() : options.getDriverJars(),
             new CrawlMode(options.isFullRefresh(), options.isReplay(), options.isAllowRemovals()));
     check(definition);
     if (options.isReplay() && options.isFullRefresh()) {

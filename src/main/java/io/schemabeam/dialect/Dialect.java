@@ -45,6 +45,16 @@ public interface Dialect {
   String database(String url);
 
   /**
+   * The database that a connection to a URL leads to, as {@link #databases} spells it.
+   *
+   * @param url the URL of the connection
+   * @throws SQLException also if the URL names none of several
+   */
+  default String database(Connection connection, String url) throws SQLException {
+    return database(url);
+  }
+
+  /**
    * The schema that a URL leads to, where a server's databases are schemas: what is crawled if the definition names no
    * schemas.
    */

@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param defaultValue the default's expression
  * @param generated the expression of a generated column
  * @param generatedStorage {@code stored} or {@code virtual} for a generated column
- * @param identity {@code always} or {@code by default} for an identity column, {@code auto_increment} for MariaDB's
+ * @param identity {@code always} or {@code by default} for an identity column, {@code auto_increment} for MariaDB's and
+ *     where a driver does not say which
  * @param collation {@code schema.name}, or a bare name where schemas have none, only where it is not the type's or the
  *     table's default
  * @param baseType the type under a domain, spelled like {@code type}

@@ -22,6 +22,7 @@ import io.schemabeam.model.PageHeader;
 import io.schemabeam.model.ProgressEvent;
 import io.schemabeam.sink.SinkDefinition;
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -49,6 +50,8 @@ final class SourceOpening {
   private final List<ListedPage> pages = new ArrayList<>();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
   private String product = "";
+  /** The database that the URL leads to, if no others are asked for. */
+  private String main = "";
   private int opened;
   private long known;
   private long vanished;
@@ -78,11 +81,7 @@ final class SourceOpening {
   void run() throws SQLException, IOException {
     ServerIdentity server = retries.call(slot, dialect::identify);
     product = server.product() + " " + server.version();
-    String main = dialect.database(source.url());
-    Databases databases =
-        source.databases().isEmpty()
-            ? new Databases(List.of(main), List.of(main))
-            : retries.call(slot, dialect::databases);
+    Databases databases = retries.call(slot, this::databases);
     List<String> wanted = databases.accessible().stream().filter(this::isWanted).toList();
     for (String database : wanted) {
       try {
@@ -100,6 +99,14 @@ final class SourceOpening {
     forget(Set.copyOf(databases.all()));
   }
 
+  private Databases databases(Connection connection) throws SQLException {
+    if (source.databases().isPresent()) {
+      return dialect.databases(connection);
+    }
+    main = dialect.database(connection, source.url());
+    return new Databases(List.of(main), List.of(main));
+  }
+
   /** What was crawled before is missed; what never could be is not. */
   private void miss(String database) {
     SQLException closed =
@@ -112,8 +119,7 @@ final class SourceOpening {
   }
 
   private boolean isWanted(String database) {
-    return source.databases().map(filter -> filter.accepts(database))
-        .orElseGet(() -> database.equals(dialect.database(source.url())));
+    return source.databases().map(filter -> filter.accepts(database)).orElseGet(() -> database.equals(main));
   }
 
   /** One task a family, all of a database on one listing slot, so that its connection serves them one after the other. */

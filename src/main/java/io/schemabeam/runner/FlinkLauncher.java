@@ -34,15 +34,22 @@ public final class FlinkLauncher implements Launcher {
     flink.setFasterCopy(true);
     if (isEmbedded(flink)) {
       flink.setFlinkMaster("[local]");
-    } else if (flink.getNumberOfExecutionRetries() < 0) {
-      // A job that has lost a worker begins again by itself, where the state store says.
+    } else {
+      configureCluster(flink);
+      Launcher.stageDrivers(options, definition);
+    }
+    if (flink.getParallelism() < 1) {
+      flink.setParallelism(Math.min(MOST_SUBTASKS_EMBEDDED, Math.max(2, connections.slots())));
+    }
+  }
+
+  /** A job that has lost a worker begins again by itself, where the state store says. */
+  private static void configureCluster(FlinkPipelineOptions flink) {
+    if (flink.getNumberOfExecutionRetries() < 0) {
       flink.setNumberOfExecutionRetries(RESTARTS);
       if (flink.getExecutionRetryDelay() < 0) {
         flink.setExecutionRetryDelay(RESTART_DELAY.toMillis());
       }
-    }
-    if (flink.getParallelism() < 1) {
-      flink.setParallelism(Math.min(MOST_SUBTASKS_EMBEDDED, Math.max(2, connections.slots())));
     }
   }
 
