@@ -20,6 +20,7 @@ import io.schemabeam.preflight.Preflight;
 import io.schemabeam.progress.CrawlStatus;
 import io.schemabeam.progress.Progress;
 import io.schemabeam.sink.SinkDefinition;
+import io.schemabeam.sink.WritePages;
 import io.schemabeam.storing.StorePages;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
@@ -40,6 +41,7 @@ public final class CrawlPipeline extends PTransform<PBegin, PCollection<CrawlSta
 
   private final CrawlDefinition definition;
   private final SourceConnections connections;
+  private final SlotKeys keys;
   private final Run run;
 
   /**
@@ -50,6 +52,7 @@ public final class CrawlPipeline extends PTransform<PBegin, PCollection<CrawlSta
   public CrawlPipeline(CrawlDefinition definition, SlotKeys keys, Run run) {
     this.definition = definition;
     this.connections = SourceConnections.of(definition, keys);
+    this.keys = keys;
     this.run = run;
   }
 
@@ -84,7 +87,7 @@ public final class CrawlPipeline extends PTransform<PBegin, PCollection<CrawlSta
           stored.apply("Format " + sink.name(), new FormatPages(definition, sink, run));
       answers =
           answers
-              .and(formatted.get(FormatPages.FORMATTED).apply("Sink " + sink.name(), sink.writer()))
+              .and(formatted.get(FormatPages.FORMATTED).apply("Sink " + sink.name(), new WritePages(sink, keys)))
               .and(formatted.get(FormatPages.UP_TO_DATE));
     }
     PCollection<ProgressEvent> committed =

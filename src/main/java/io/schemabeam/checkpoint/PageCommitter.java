@@ -23,9 +23,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Commits one page whose sinks have all answered. Every step may be repeated. */
 final class PageCommitter {
+  private static final Logger LOG = LoggerFactory.getLogger(PageCommitter.class);
+
   private final CrawlDefinition definition;
   private final Mirror mirror;
   private final DeadLetterFiles deadLetters;
@@ -41,22 +45,23 @@ final class PageCommitter {
     StoredPage page = answers.get(0).page();
     PageCommit commit = page.commit();
     Map<String, String> delivered = new TreeMap<>();
+    Map<String, List<String>> held = new TreeMap<>();
     List<String> undelivered = new ArrayList<>();
     for (SinkAnswer answer : answers) {
       if (answer.failure().isEmpty()) {
         delivered.put(answer.sink(), commit.contentName());
       } else {
+        held.put(answer.sink(), held(page, answer.sink()));
         undelivered.add(name(answer.sink()) + ": " + answer.failure().get());
       }
     }
     List<DeadLetter> failures = failures(answers);
     deadLetters.write(commit.page(), failures);
-    mirror.commit(commit.withDelivered(delivered).withDeadLetters(failures.size()));
-    if (undelivered.isEmpty()) {
-      // While a sink has not answered, what it may have of another content must stay known.
-      mirror.deleteContents(commit.page().source(), page.obsoleteContents());
-    }
-    if (commit.recut().isPresent()) {
+    mirror.commit(commit.withDelivered(delivered, held).withDeadLetters(failures.size()));
+    List<String> obsolete = new ArrayList<>(page.obsoleteContents());
+    held.values().forEach(obsolete::removeAll);
+    mirror.deleteContents(commit.page().source(), obsolete);
+    if (commit.recut().isPresent() && undelivered.isEmpty()) {
       retireReplaced(commit.recut().get());
     }
     return new PageDone(
@@ -69,6 +74,13 @@ final class PageCommitter {
         page.vanished(),
         undelivered,
         Counts.of(commit));
+  }
+
+  /** What a sink may have after it has failed: what it had, and any part of what it was given. */
+  private static List<String> held(StoredPage page, String sink) {
+    Set<String> contents = new LinkedHashSet<>(page.base(sink).contents());
+    page.commit().content().ifPresent(contents::add);
+    return List.copyOf(contents);
   }
 
   /** What could not be described, once, and what a sink's format has no place for. */
@@ -87,7 +99,9 @@ final class PageCommitter {
 
   private void retireReplaced(Recut recut) throws IOException {
     for (PageKey sibling : recut.siblings()) {
-      if (!mirror.isCommitted(sibling)) {
+      // What a sink lacks of a sibling it may still have of a replaced page, which then stays until the next run.
+      Optional<PageCommit> committed = mirror.commit(sibling);
+      if (committed.isEmpty() || !committed.get().held().isEmpty()) {
         return;
       }
     }
@@ -98,12 +112,25 @@ final class PageCommitter {
       }
       String source = replaced.source();
       List<String> pages = List.of(replaced.fileName());
-      for (SinkDefinition sink : definition.sinks()) {
-        sink.discard(source, pages);
+      if (!discard(source, pages)) {
+        continue;
       }
       deadLetters.write(replaced, List.of());
       mirror.retire(replaced, old.get().content());
     }
+  }
+
+  /** Whether all sinks have; if not, the page stays to be retired by the next run. */
+  private boolean discard(String source, List<String> pages) {
+    for (SinkDefinition sink : definition.sinks()) {
+      try {
+        sink.discard(source, pages);
+      } catch (IOException | RuntimeException unreachable) {
+        LOG.warn("{}: {} keeps files of pages that were cut anew: {}", source, sink.name(), unreachable.getMessage());
+        return false;
+      }
+    }
+    return true;
   }
 
   private String name(String identity) {

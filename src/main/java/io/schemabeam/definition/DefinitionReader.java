@@ -12,7 +12,6 @@ import io.schemabeam.sink.file.FileSinkDefinition;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -305,15 +304,11 @@ public final class DefinitionReader {
       return otherwise;
     }
     try {
-      Duration duration = Duration.parse("PT" + text.replaceFirst("^PT", "").toUpperCase(Locale.ROOT));
-      if (!duration.isNegative() && !duration.isZero()) {
-        return duration;
-      }
-    } catch (DateTimeParseException mistake) {
-      // Told below, like a duration that is not positive.
+      return Durations.parse(text);
+    } catch (IllegalArgumentException mistake) {
+      mistakes.add(place(field, option) + ": " + mistake.getMessage());
+      return otherwise;
     }
-    mistakes.add(place(field, option) + ": '" + text + "' is not a duration such as 0.5s, 10s, 5m or 1h");
-    return otherwise;
   }
 
   /** Where a setting was written: an option wins over the file. */

@@ -2,15 +2,20 @@
 package io.schemabeam.format;
 
 import io.schemabeam.definition.CrawlDefinition;
+import io.schemabeam.mirror.Mirror;
+import io.schemabeam.model.Base;
 import io.schemabeam.model.DeadLetter;
 import io.schemabeam.model.FormattedPage;
 import io.schemabeam.model.JsonCoder;
+import io.schemabeam.model.ObjectDocument;
 import io.schemabeam.model.PageKey;
 import io.schemabeam.model.Run;
 import io.schemabeam.model.SinkAnswer;
 import io.schemabeam.model.StoredPage;
 import io.schemabeam.sink.SinkDefinition;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -67,6 +72,7 @@ public final class FormatPages extends PTransform<PCollection<StoredPage>, PColl
     private record Place(String source, String database) {}
 
     private transient Map<Place, Formatter> formatters;
+    private transient Mirror mirror;
 
     private FormatFn(CrawlDefinition definition, SinkDefinition sink, Run run) {
       this.definition = definition;
@@ -77,20 +83,39 @@ public final class FormatPages extends PTransform<PCollection<StoredPage>, PColl
     @Setup
     public void setup() {
       formatters = new HashMap<>();
+      mirror = new Mirror(definition.stateStore());
     }
 
     @ProcessElement
     public void format(@Element StoredPage page, MultiOutputReceiver out) {
       PageKey key = page.commit().page();
       Formatter formatter = formatters.computeIfAbsent(new Place(key.source(), key.database()), this::formatter);
-      FormattedObjects formatted = FormattedObjects.of(page, formatter, DeadLetter.FORMAT + sink.name());
+      FormattedObjects formatted = formatted(page, formatter);
       StoredPage told = page.withoutDocuments().withDeadLetters(formatted.deadLetters());
       if (page.isLackingFor(sink.identity())) {
-        out.get(FORMATTED).output(new FormattedPage(told, formatted.entities()));
+        out.get(FORMATTED).output(new FormattedPage(
+                told, formatted.objects(), formatted.entities(), formatted.tombstones()));
       } else {
         // What the format has no place for is told again as long as it is so.
         out.get(UP_TO_DATE).output(new SinkAnswer(told, sink.identity(), 0, Optional.empty()));
       }
+    }
+
+    private FormattedObjects formatted(StoredPage page, Formatter formatter) {
+      String step = DeadLetter.FORMAT + sink.name();
+      if (!sink.wantsChanges() || !page.isLackingFor(sink.identity())) {
+        return FormattedObjects.of(page, formatter, step);
+      }
+      Base base = page.base(sink.identity());
+      List<ObjectDocument> former = new ArrayList<>();
+      boolean certain = base.certain();
+      for (String content : base.contents()) {
+        Optional<List<ObjectDocument>> found = mirror.find(page.commit().page().source(), content);
+        found.ifPresent(former::addAll);
+        certain &= found.isPresent();
+      }
+      former.removeIf(document -> !page.commit().page().contains(document.key()));
+      return FormattedObjects.changes(page, former, certain, formatter, step);
     }
 
     private Formatter formatter(Place place) {

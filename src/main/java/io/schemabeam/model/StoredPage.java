@@ -3,6 +3,7 @@ package io.schemabeam.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A page whose content is in the mirror: all its objects, ready for every sink.
@@ -15,6 +16,7 @@ import java.util.List;
  * @param described how many objects were described for it
  * @param vanished how many objects were dropped before they were ever described
  * @param redeliver whether every sink gets the page, whatever it has acknowledged
+ * @param bases by the identity of a sink, what it may have of the page
  * @param deadLetters of the page's objects
  * @param obsoleteContents names of contents that this commit makes superfluous
  */
@@ -27,12 +29,18 @@ public record StoredPage(
     int described,
     int vanished,
     boolean redeliver,
+    Map<String, Base> bases,
     List<DeadLetter> deadLetters,
     List<String> obsoleteContents) {
 
   /** Whether a sink lacks this content. */
   public boolean isLackingFor(String sinkIdentity) {
-    return redeliver || !commit.contentName().equals(commit.delivered().get(sinkIdentity));
+    return redeliver || !commit.isDelivered(sinkIdentity);
+  }
+
+  /** What a sink may have of the page. */
+  public Base base(String sinkIdentity) {
+    return bases.getOrDefault(sinkIdentity, Base.NOTHING);
   }
 
   /** This page with more objects that failed. */
@@ -43,13 +51,14 @@ public record StoredPage(
     List<DeadLetter> all = new ArrayList<>(deadLetters);
     all.addAll(more);
     return new StoredPage(
-        commit, documents, changed, absent, renames, described, vanished, redeliver, List.copyOf(all),
+        commit, documents, changed, absent, renames, described, vanished, redeliver, bases, List.copyOf(all),
         obsoleteContents);
   }
 
   /** This page without its documents, which is all that a commit needs. */
   public StoredPage withoutDocuments() {
     return new StoredPage(
-        commit, List.of(), changed, absent, renames, described, vanished, redeliver, deadLetters, obsoleteContents);
+        commit, List.of(), changed, absent, renames, described, vanished, redeliver, bases, deadLetters,
+        obsoleteContents);
   }
 }

@@ -111,7 +111,7 @@ final class PlanFn extends DoFn<ListedPage, PlannedPage> {
         && commit.deadLetters() == 0
         && definition.sinks().stream()
             .map(SinkDefinition::identity)
-            .allMatch(sink -> commit.contentName().equals(commit.delivered().get(sink)));
+            .allMatch(commit::isDelivered);
   }
 
   private static ProgressEvent settled(ListedPage page, PageCommit commit) {

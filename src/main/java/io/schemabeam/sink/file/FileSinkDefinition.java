@@ -5,9 +5,8 @@ import io.schemabeam.files.WholeFiles;
 import io.schemabeam.format.FormatDefinition;
 import io.schemabeam.format.Layout;
 import io.schemabeam.model.Family;
-import io.schemabeam.model.FormattedPage;
 import io.schemabeam.model.PageKey;
-import io.schemabeam.model.SinkAnswer;
+import io.schemabeam.sink.PageWriter;
 import io.schemabeam.sink.SinkDefinition;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,8 +14,6 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.values.PCollection;
 
 /**
  * {@code type: files}: one file a page, {@code PATH/objects/SOURCE/PAGE.jsonl}, or where the format's {@link Layout} says
@@ -59,8 +56,8 @@ public record FileSinkDefinition(String name, FormatDefinition format, String pa
   }
 
   @Override
-  public PTransform<PCollection<FormattedPage>, PCollection<SinkAnswer>> writer() {
-    return new WriteFiles(this);
+  public PageWriter open() {
+    return new FilePageWriter(this);
   }
 
   @Override
