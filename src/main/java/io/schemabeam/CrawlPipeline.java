@@ -56,11 +56,14 @@ public final class CrawlPipeline extends PTransform<PBegin, PCollection<CrawlSta
     this.run = run;
   }
 
+  /** Adds a run of the crawl that continues none to a pipeline. */
+  public static void build(Pipeline pipeline, CrawlDefinition definition, SlotKeys keys) {
+    build(pipeline, definition, keys, Run.begin());
+  }
+
   /** Adds a run of the crawl to a pipeline. */
-  public static Run build(Pipeline pipeline, CrawlDefinition definition, SlotKeys keys) {
-    Run run = Run.begin();
+  public static void build(Pipeline pipeline, CrawlDefinition definition, SlotKeys keys, Run run) {
     pipeline.apply("Crawl", new CrawlPipeline(definition, keys, run));
-    return run;
   }
 
   @Override
@@ -87,7 +90,7 @@ public final class CrawlPipeline extends PTransform<PBegin, PCollection<CrawlSta
           stored.apply("Format " + sink.name(), new FormatPages(definition, sink, run));
       answers =
           answers
-              .and(formatted.get(FormatPages.FORMATTED).apply("Sink " + sink.name(), new WritePages(sink, keys)))
+              .and(formatted.get(FormatPages.FORMATTED).apply("Sink " + sink.name(), new WritePages(sink, keys, run)))
               .and(formatted.get(FormatPages.UP_TO_DATE));
     }
     PCollection<ProgressEvent> committed =

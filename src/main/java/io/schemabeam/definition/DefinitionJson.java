@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.schemabeam.model.Family;
+import io.schemabeam.sink.SinkDefinition;
 import io.schemabeam.sink.Sinks;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +38,24 @@ public final class DefinitionJson {
   static CrawlDefinition read(String json) {
     try {
       return MAPPER.readValue(json, CrawlDefinition.class);
+    } catch (JsonProcessingException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  /** The text form of a sink's definition. */
+  public static String write(SinkDefinition sink) {
+    try {
+      return MAPPER.writerFor(SinkDefinition.class).writeValueAsString(sink);
+    } catch (JsonProcessingException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  /** The sink's definition with a text form. */
+  public static SinkDefinition readSink(String json) {
+    try {
+      return MAPPER.readValue(json, SinkDefinition.class);
     } catch (JsonProcessingException impossible) {
       throw new UncheckedIOException(impossible);
     }

@@ -179,15 +179,10 @@ public final class DefinitionReader {
       throw new DefinitionException("--output and --format need a pipeline file with one sink, or none");
     }
     if (file.sinks().isEmpty()) {
-      return List.of(new FileSinkDefinition(null, format(), options.getOutput(), null));
+      return List.of(FileSinkDefinition.of(null, "plain", "").with(format(), options.getOutput()));
     }
     if (file.sinks().get(0) instanceof FileSinkDefinition files) {
-      return List.of(
-          new FileSinkDefinition(
-              files.name(),
-              options.getFormat() == null ? files.format() : format(),
-              options.getOutput() == null ? files.path() : options.getOutput(),
-              files.compression()));
+      return List.of(files.with(format(), options.getOutput()));
     }
     return file.sinks();
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.datatype.jsr310.deser.DurationDeserializer;
 import java.io.IOException;
 import java.time.Duration;
@@ -39,7 +40,8 @@ final class Durations extends JsonDeserializer<Duration> {
     try {
       return parse(parser.getText());
     } catch (IllegalArgumentException mistake) {
-      return context.reportInputMismatch(Duration.class, "%s", mistake.getMessage());
+      throw ValueInstantiationException.from(
+          parser, mistake.getMessage(), context.constructType(Duration.class), mistake);
     }
   }
 }

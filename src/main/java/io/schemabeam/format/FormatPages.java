@@ -106,9 +106,10 @@ public final class FormatPages extends PTransform<PCollection<StoredPage>, PColl
       if (!sink.wantsChanges() || !page.isLackingFor(sink.identity())) {
         return FormattedObjects.of(page, formatter, step);
       }
-      Base base = page.base(sink.identity());
+      Base known = page.base(sink.identity());
+      Base base = sink.replacesUnacknowledged() ? known.withoutDirty() : known;
       List<ObjectDocument> former = new ArrayList<>();
-      boolean certain = base.certain();
+      boolean certain = base.isCertain();
       for (String content : base.contents()) {
         Optional<List<ObjectDocument>> found = mirror.find(page.commit().page().source(), content);
         found.ifPresent(former::addAll);

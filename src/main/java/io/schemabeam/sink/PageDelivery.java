@@ -2,6 +2,7 @@
 package io.schemabeam.sink;
 
 import io.schemabeam.model.FormattedPage;
+import io.schemabeam.model.Run;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -15,6 +16,7 @@ final class PageDelivery {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
   private final SinkDefinition sink;
+  private final Run run;
   private PageWriter writer;
 
   /**
@@ -31,8 +33,9 @@ final class PageDelivery {
     }
   }
 
-  PageDelivery(SinkDefinition sink) {
+  PageDelivery(SinkDefinition sink, Run run) {
     this.sink = sink;
+    this.run = run;
   }
 
   Result deliver(FormattedPage page) {
@@ -70,7 +73,7 @@ final class PageDelivery {
 
   private PageWriter writer() throws SinkException {
     if (writer == null) {
-      writer = sink.open();
+      writer = sink.open(run);
     }
     return writer;
   }

@@ -3,6 +3,7 @@ package io.schemabeam.sink;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.schemabeam.format.FormatDefinition;
+import io.schemabeam.model.Run;
 import java.io.IOException;
 import java.io.Serializable;
 import java.time.Duration;
@@ -42,8 +43,12 @@ public interface SinkDefinition extends Serializable {
     return "";
   }
 
-  /** Writes pages; called by each worker thread that does. */
-  PageWriter open() throws SinkException;
+  /**
+   * Writes pages; called by each worker thread that does.
+   *
+   * @param run the run that they belong to
+   */
+  PageWriter open(Run run) throws SinkException;
 
   /**
    * The greatest number of pages that are written at the same time, over the whole cluster; 0 for as many as the workers
@@ -62,6 +67,11 @@ public interface SinkDefinition extends Serializable {
    * Whether pages come with what has changed since the sink last had them, and with tombstones; if not, they come whole.
    */
   default boolean wantsChanges() {
+    return false;
+  }
+
+  /** Whether what was written of a page and not committed is replaced as a whole when the page is written again. */
+  default boolean replacesUnacknowledged() {
     return false;
   }
 

@@ -4,6 +4,7 @@ package io.schemabeam.sink;
 import io.schemabeam.connection.SlotKeys;
 import io.schemabeam.model.FormattedPage;
 import io.schemabeam.model.JsonCoder;
+import io.schemabeam.model.Run;
 import io.schemabeam.model.SinkAnswer;
 import java.util.List;
 import java.util.Optional;
@@ -35,15 +36,17 @@ public final class WritePages extends PTransform<PCollection<FormattedPage>, PCo
 
   private final SinkDefinition sink;
   private final SlotKeys keys;
+  private final Run run;
 
   /**
    * Writes to a sink.
    *
    * @param keys how slots are named
    */
-  public WritePages(SinkDefinition sink, SlotKeys keys) {
+  public WritePages(SinkDefinition sink, SlotKeys keys, Run run) {
     this.sink = sink;
     this.keys = keys;
+    this.run = run;
   }
 
   @Override
@@ -53,7 +56,7 @@ public final class WritePages extends PTransform<PCollection<FormattedPage>, PCo
 
   private PCollection<SinkAnswer> write(PCollection<FormattedPage> pages) {
     if (sink.slots() == 0) {
-      return pages.apply("Write", ParDo.of(new WriteFn(sink)));
+      return pages.apply("Write", ParDo.of(new WriteFn(sink, run)));
     }
     List<String> slots =
         IntStream.range(0, sink.slots()).mapToObj(index -> keys.key(sink.name(), "writing", index)).toList();
@@ -63,7 +66,7 @@ public final class WritePages extends PTransform<PCollection<FormattedPage>, PCo
             WithKeys.of((FormattedPage page) -> slots.get(Math.floorMod(page.key().fileName().hashCode(), slots.size())))
                 .withKeyType(TypeDescriptors.strings()))
         .setCoder(KvCoder.of(StringUtf8Coder.of(), JsonCoder.of(FormattedPage.class)))
-        .apply("Write", ParDo.of(new WriteBySlotFn(sink)));
+        .apply("Write", ParDo.of(new WriteBySlotFn(sink, run)));
   }
 
   private static SinkAnswer answer(SinkDefinition sink, FormattedPage page, PageDelivery.Result result) {
@@ -78,17 +81,19 @@ public final class WritePages extends PTransform<PCollection<FormattedPage>, PCo
     private static final long serialVersionUID = 1L;
 
     private final SinkDefinition sink;
+    private final Run run;
     private final Counter written = Metrics.counter("schemabeam", "written");
     private transient PageDelivery delivery;
     private transient String down;
 
-    private WriteFn(SinkDefinition sink) {
+    private WriteFn(SinkDefinition sink, Run run) {
       this.sink = sink;
+      this.run = run;
     }
 
     @Setup
     public void setup() {
-      delivery = new PageDelivery(sink);
+      delivery = new PageDelivery(sink, run);
     }
 
     @Teardown
@@ -119,16 +124,18 @@ public final class WritePages extends PTransform<PCollection<FormattedPage>, PCo
     private final StateSpec<ValueState<String>> downSpec = StateSpecs.value(StringUtf8Coder.of());
 
     private final SinkDefinition sink;
+    private final Run run;
     private final Counter written = Metrics.counter("schemabeam", "written");
     private transient PageDelivery delivery;
 
-    private WriteBySlotFn(SinkDefinition sink) {
+    private WriteBySlotFn(SinkDefinition sink, Run run) {
       this.sink = sink;
+      this.run = run;
     }
 
     @Setup
     public void setup() {
-      delivery = new PageDelivery(sink);
+      delivery = new PageDelivery(sink, run);
     }
 
     @Teardown

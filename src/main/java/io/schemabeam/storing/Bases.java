@@ -23,20 +23,19 @@ final class Bases {
   }
 
   private static Base base(PlannedPage plan, String sink) {
-    List<String> dirty = plan.page().dirty();
-    Set<String> contents = new LinkedHashSet<>(dirty);
-    boolean certain = dirty.isEmpty() && !plan.committed().isEmpty();
+    Set<String> acknowledged = new LinkedHashSet<>();
+    Set<String> held = new LinkedHashSet<>();
+    boolean complete = !plan.committed().isEmpty();
     for (PageCommit commit : plan.committed()) {
       String delivered = commit.delivered().get(sink);
-      List<String> held = commit.held().getOrDefault(sink, List.of());
-      // A page that continues one which was to be taken over cannot know how far that went.
-      boolean halfWay = commit.beingReplaced() && commit.page().equals(plan.page().key());
-      certain &= delivered != null && held.isEmpty() && !halfWay;
       if (delivered != null && !delivered.isEmpty()) {
-        contents.add(delivered);
+        acknowledged.add(delivered);
       }
-      contents.addAll(held);
+      held.addAll(commit.held().getOrDefault(sink, List.of()));
+      // A page that was to be taken over and goes on cannot know how far that went.
+      boolean halfWay = commit.beingReplaced() && commit.page().equals(plan.page().key());
+      complete &= delivered != null && !halfWay;
     }
-    return new Base(List.copyOf(contents), certain);
+    return new Base(List.copyOf(acknowledged), List.copyOf(held), plan.page().dirty(), complete);
   }
 }

@@ -7,6 +7,7 @@ import io.schemabeam.model.FormattedPage;
 import io.schemabeam.model.ObjectKey;
 import io.schemabeam.model.PageCommit;
 import io.schemabeam.model.PageKey;
+import io.schemabeam.model.Run;
 import io.schemabeam.model.StoredPage;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ public final class TestingPages {
 
   /** Delivers a page as a worker does, with the sink's patience; the number of entities it has, or a failure. */
   public static long deliver(SinkDefinition sink, FormattedPage page) {
-    PageDelivery delivery = new PageDelivery(sink);
+    PageDelivery delivery = new PageDelivery(sink, Run.begin());
     try {
       PageDelivery.Result result = delivery.deliver(page);
       if (result.failure().isPresent()) {

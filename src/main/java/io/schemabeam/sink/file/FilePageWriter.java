@@ -5,6 +5,7 @@ import io.schemabeam.files.WholeFiles;
 import io.schemabeam.format.Layout.Framing;
 import io.schemabeam.model.Entity;
 import io.schemabeam.model.FormattedPage;
+import io.schemabeam.model.Run;
 import io.schemabeam.sink.PageWriter;
 import io.schemabeam.sink.SinkException;
 import java.io.ByteArrayOutputStream;
@@ -12,7 +13,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,23 +26,31 @@ import java.util.Set;
  */
 final class FilePageWriter implements PageWriter {
   private final FileSinkDefinition sink;
+  private final String folder;
 
-  FilePageWriter(FileSinkDefinition sink) {
+  FilePageWriter(FileSinkDefinition sink, Run run) {
     this.sink = sink;
+    this.folder = sink.mode() == Mode.CHANGES ? "changes/" + run.label() + "/" : "";
   }
 
   @Override
   public long write(FormattedPage page) throws SinkException {
-    WholeFiles files = sink.files(page.key().source());
+    String source = page.key().source();
+    String name = name(page);
     Map<String, List<Entity>> byFile = new LinkedHashMap<>();
     for (Entity entity : page.entities()) {
-      byFile.computeIfAbsent(sink.file(page.key(), entity.kind()), any -> new ArrayList<>()).add(entity);
+      add(entity, folder + sink.file(source, entity.kind(), name), byFile);
     }
+    for (Entity tombstone : page.tombstones()) {
+      add(tombstone, folder + sink.file(source, tombstone.kind(), name), byFile);
+    }
+    WholeFiles files = sink.files(source);
     try {
       for (Map.Entry<String, List<Entity>> file : byFile.entrySet()) {
         files.write(file.getKey(), content(file.getValue()));
       }
-      Set<String> superfluous = sink.files(page.key());
+      Set<String> superfluous = new LinkedHashSet<>();
+      sink.files(source, page.key().family(), name).forEach(file -> superfluous.add(folder + file));
       superfluous.removeAll(byFile.keySet());
       files.delete(superfluous);
       return page.entities().size();
@@ -49,7 +60,29 @@ final class FilePageWriter implements PageWriter {
     }
   }
 
+  /**
+   * Changes are named after what they are changes to: written again before they are committed they replace themselves,
+   * and a page that changes twice in a run that was continued has two files.
+   */
+  private String name(FormattedPage page) {
+    Collection<String> before = page.page().base(sink.identity()).acknowledged();
+    if (sink.mode() == Mode.SNAPSHOT || before.isEmpty()) {
+      return page.key().fileName();
+    }
+    return page.key().fileName() + "-" + Integer.toHexString(List.copyOf(before).hashCode());
+  }
+
+  private static void add(Entity entity, String file, Map<String, List<Entity>> byFile) {
+    // A format that has no record for a removal says nothing of it in files.
+    if (entity.json().length > 0) {
+      byFile.computeIfAbsent(file, any -> new ArrayList<>()).add(entity);
+    }
+  }
+
   private byte[] content(List<Entity> entities) throws IOException {
+    if (sink.encoding() == Encoding.AVRO) {
+      return AvroFile.of(entities, sink.compression());
+    }
     boolean isArray = sink.format().format().layout().framing() == Framing.ARRAY;
     ByteArrayOutputStream content = new ByteArrayOutputStream();
     try (OutputStream packed = sink.compression().into(content)) {

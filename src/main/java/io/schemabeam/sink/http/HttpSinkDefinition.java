@@ -2,8 +2,10 @@
 package io.schemabeam.sink.http;
 
 import io.schemabeam.format.FormatDefinition;
+import io.schemabeam.model.Run;
 import io.schemabeam.secret.SecretReference;
 import io.schemabeam.sink.PageWriter;
+import io.schemabeam.sink.SerializedSink;
 import io.schemabeam.sink.SinkDefinition;
 import java.net.URI;
 import java.time.Duration;
@@ -113,7 +115,11 @@ public record HttpSinkDefinition(
   }
 
   @Override
-  public PageWriter open() {
+  public PageWriter open(Run run) {
     return new HttpPageWriter(this);
+  }
+
+  private Object writeReplace() {
+    return SerializedSink.of(this);
   }
 }

@@ -2,8 +2,10 @@
 package io.schemabeam.sink.jdbc;
 
 import io.schemabeam.format.FormatDefinition;
+import io.schemabeam.model.Run;
 import io.schemabeam.secret.SecretReference;
 import io.schemabeam.sink.PageWriter;
+import io.schemabeam.sink.SerializedSink;
 import io.schemabeam.sink.SinkDefinition;
 import java.time.Duration;
 import java.util.Optional;
@@ -76,7 +78,11 @@ public record JdbcSinkDefinition(
   }
 
   @Override
-  public PageWriter open() {
+  public PageWriter open(Run run) {
     return new JdbcPageWriter(this);
+  }
+
+  private Object writeReplace() {
+    return SerializedSink.of(this);
   }
 }

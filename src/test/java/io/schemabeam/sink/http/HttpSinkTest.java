@@ -12,6 +12,7 @@ import io.schemabeam.format.FormatDefinition;
 import io.schemabeam.model.Entity;
 import io.schemabeam.model.FormattedPage;
 import io.schemabeam.model.ObjectKey;
+import io.schemabeam.model.Run;
 import io.schemabeam.secret.SecretReference;
 import io.schemabeam.sink.PageWriter;
 import io.schemabeam.sink.SinkException;
@@ -111,7 +112,7 @@ class HttpSinkTest {
     deliver(sink, numbered(1));
     assertThat(receiver.told().get(0).headers()).containsEntry("Authorization", List.of("Bearer sesame"));
     receiver.trouble(TestingReceiver.status(401));
-    try (PageWriter writer = sink.open()) {
+    try (PageWriter writer = sink.open(Run.begin())) {
       assertThatThrownBy(() -> writer.write(numbered(1)))
           .hasMessageNotContaining("sesame")
           .isInstanceOfSatisfying(

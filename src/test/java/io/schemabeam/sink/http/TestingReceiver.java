@@ -22,7 +22,7 @@ import java.util.concurrent.Executors;
  * A catalog's API over HTTP that keeps what it is told, by key, and misbehaves as it is told to: each trouble is for one
  * request, in order.
  */
-final class TestingReceiver implements AutoCloseable {
+public final class TestingReceiver implements AutoCloseable {
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private final HttpServer server;
@@ -32,8 +32,9 @@ final class TestingReceiver implements AutoCloseable {
   private volatile String poison = "";
 
   /** A request as it arrived. */
-  record Told(String method, String path, Map<String, List<String>> headers, String body) {
-    List<String> comments() throws IOException {
+  public record Told(String method, String path, Map<String, List<String>> headers, String body) {
+    /** The comments in it. */
+    public List<String> comments() throws IOException {
       List<String> comments = new ArrayList<>();
       JsonNode json = MAPPER.readTree(body);
       json.findValues("comment").forEach(comment -> comments.add(comment.asText()));
@@ -47,7 +48,12 @@ final class TestingReceiver implements AutoCloseable {
   }
 
   TestingReceiver() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this(0);
+  }
+
+  /** A receiver at a port. */
+  public TestingReceiver(int port) throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     server.setExecutor(threads);
     server.createContext("/", this::receive);
     server.start();
@@ -91,7 +97,8 @@ final class TestingReceiver implements AutoCloseable {
     poison = text;
   }
 
-  List<Told> told() {
+  /** What was taken, in order. */
+  public List<Told> told() {
     synchronized (told) {
       return List.copyOf(told);
     }

