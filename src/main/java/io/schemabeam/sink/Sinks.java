@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.schemabeam.sink.file.FileSinkDefinition;
 import io.schemabeam.sink.http.HttpSinkDefinition;
 import io.schemabeam.sink.jdbc.JdbcSinkDefinition;
+import io.schemabeam.sink.kafka.KafkaSinkDefinition;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -19,6 +20,7 @@ public final class Sinks {
     types.put("files", FileSinkDefinition.class);
     types.put("http", HttpSinkDefinition.class);
     types.put("jdbc", JdbcSinkDefinition.class);
+    types.put("kafka", KafkaSinkDefinition.class);
     return types;
   }
 
