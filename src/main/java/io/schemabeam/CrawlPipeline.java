@@ -22,6 +22,7 @@ import io.schemabeam.progress.Progress;
 import io.schemabeam.sink.SinkDefinition;
 import io.schemabeam.sink.WritePages;
 import io.schemabeam.storing.StorePages;
+import io.schemabeam.transform.TransformObjects;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -82,7 +83,8 @@ public final class CrawlPipeline extends PTransform<PBegin, PCollection<CrawlSta
         PCollectionList.of(described)
             .and(planned.get(PlanPages.FROM_MIRROR).apply("FromMirror", new FromMirror()))
             .apply("WholePages", Flatten.pCollections())
-            .apply("StorePages", new StorePages(definition));
+            .apply("StorePages", new StorePages(definition))
+            .apply("TransformObjects", new TransformObjects(definition));
 
     PCollectionList<SinkAnswer> answers = PCollectionList.empty(begin.getPipeline());
     for (SinkDefinition sink : definition.sinks()) {
@@ -90,7 +92,7 @@ public final class CrawlPipeline extends PTransform<PBegin, PCollection<CrawlSta
           stored.apply("Format " + sink.name(), new FormatPages(definition, sink, run));
       answers =
           answers
-              .and(formatted.get(FormatPages.FORMATTED).apply("Sink " + sink.name(), new WritePages(sink, keys, run)))
+              .and(formatted.get(FormatPages.FORMATTED).apply("Sink " + sink.name(), new WritePages(sink, definition.identity(sink), keys, run)))
               .and(formatted.get(FormatPages.UP_TO_DATE));
     }
     PCollection<ProgressEvent> committed =

@@ -90,7 +90,7 @@ final class PageCommitter {
     if (definition.mode().replay()) {
       // Nothing was described, and what could not be the last time is still so.
       deadLetters.read(page).stream()
-          .filter(failure -> !failure.step().startsWith(DeadLetter.FORMAT))
+          .filter(failure -> !failure.step().startsWith(DeadLetter.FORMAT) && !failure.step().equals(DeadLetter.TRANSFORM))
           .forEach(failures::add);
     }
     answers.forEach(answer -> failures.addAll(answer.page().deadLetters()));
@@ -135,7 +135,7 @@ final class PageCommitter {
 
   private String name(String identity) {
     return definition.sinks().stream()
-        .filter(sink -> sink.identity().equals(identity))
+        .filter(sink -> definition.identity(sink).equals(identity))
         .map(SinkDefinition::name)
         .findFirst()
         .orElse(identity);

@@ -11,12 +11,15 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.schemabeam.model.Family;
 import io.schemabeam.sink.SinkDefinition;
 import io.schemabeam.sink.Sinks;
+import io.schemabeam.transform.ObjectTransforms;
+import io.schemabeam.transform.TransformDefinition;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 
 /** The text form in which definitions travel to workers. */
 public final class DefinitionJson {
@@ -38,6 +41,19 @@ public final class DefinitionJson {
   static CrawlDefinition read(String json) {
     try {
       return MAPPER.readValue(json, CrawlDefinition.class);
+    } catch (JsonProcessingException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  /** Changes exactly if the same object can have another result than before. */
+  static String identity(List<TransformDefinition> transforms) {
+    try {
+      StringBuilder text = new StringBuilder(MAPPER.writeValueAsString(transforms));
+      transforms.stream()
+          .flatMap(transform -> transform.use().flatMap(ObjectTransforms::find).stream())
+          .forEach(used -> text.append(' ').append(used.version()));
+      return hash(text.toString());
     } catch (JsonProcessingException impossible) {
       throw new UncheckedIOException(impossible);
     }
@@ -81,12 +97,15 @@ public final class DefinitionJson {
    * documents that were described with another one are described again.
    */
   public static String describedWith(SourceDefinition source, Family family) {
+    return hash(
+        String.join(
+            " ", String.valueOf(DESCRIPTION_VERSION), family.label(), source.detail().name(),
+            String.valueOf(source.definitions()), String.valueOf(source.onlyAccessible())));
+  }
+
+  private static String hash(String text) {
     try {
-      String settings =
-          String.join(
-              " ", String.valueOf(DESCRIPTION_VERSION), family.label(), source.detail().name(),
-              String.valueOf(source.definitions()), String.valueOf(source.onlyAccessible()));
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(settings.getBytes(StandardCharsets.UTF_8));
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(hash, 0, 8);
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);

@@ -52,6 +52,7 @@ public final class DefinitionReader {
             first(options.getCrawlName(), file.name(), "crawl"),
             sources,
             sinks,
+            file.transforms(),
             output,
             first(options.getStateStore(), file.stateStore(), output + "/state"),
             positive(place("batchSize", options.getBatchSize()), first(options.getBatchSize(), file.batchSize(), CrawlDefinition.DEFAULT_BATCH_SIZE)),
@@ -218,6 +219,10 @@ public final class DefinitionReader {
     Set<String> names = new HashSet<>();
     for (int i = 0; i < definition.sources().size(); i++) {
       check("sources[" + i + "].", definition.sources().get(i), names);
+    }
+    for (int i = 0; i < definition.transforms().size(); i++) {
+      String place = place("transforms[" + i + "]", null);
+      definition.transforms().get(i).mistakes().forEach(mistake -> mistakes.add(place + ": " + mistake));
     }
     names.clear();
     Set<String> places = new HashSet<>();

@@ -13,6 +13,7 @@ import io.schemabeam.model.Run;
 import io.schemabeam.model.SinkAnswer;
 import io.schemabeam.model.StoredPage;
 import io.schemabeam.sink.SinkDefinition;
+import io.schemabeam.transform.Transforms;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,8 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Formats the pages that a sink lacks; for the others it answers in the sink's place. Holds no connection and scales
@@ -63,9 +66,11 @@ public final class FormatPages extends PTransform<PCollection<StoredPage>, PColl
 
   private static final class FormatFn extends DoFn<StoredPage, FormattedPage> {
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(FormatFn.class);
 
     private final CrawlDefinition definition;
     private final SinkDefinition sink;
+    private final String identity;
     private final Run run;
 
     /** One source's database. */
@@ -73,10 +78,12 @@ public final class FormatPages extends PTransform<PCollection<StoredPage>, PColl
 
     private transient Map<Place, Formatter> formatters;
     private transient Mirror mirror;
+    private transient Transforms transforms;
 
     private FormatFn(CrawlDefinition definition, SinkDefinition sink, Run run) {
       this.definition = definition;
       this.sink = sink;
+      this.identity = definition.identity(sink);
       this.run = run;
     }
 
@@ -84,6 +91,7 @@ public final class FormatPages extends PTransform<PCollection<StoredPage>, PColl
     public void setup() {
       formatters = new HashMap<>();
       mirror = new Mirror(definition.stateStore());
+      transforms = Transforms.of(definition.transforms());
     }
 
     @ProcessElement
@@ -92,21 +100,21 @@ public final class FormatPages extends PTransform<PCollection<StoredPage>, PColl
       Formatter formatter = formatters.computeIfAbsent(new Place(key.source(), key.database()), this::formatter);
       FormattedObjects formatted = formatted(page, formatter);
       StoredPage told = page.withoutDocuments().withDeadLetters(formatted.deadLetters());
-      if (page.isLackingFor(sink.identity())) {
+      if (page.isLackingFor(identity)) {
         out.get(FORMATTED).output(new FormattedPage(
-                told, formatted.objects(), formatted.entities(), formatted.tombstones()));
+                told, page.base(identity), formatted.objects(), formatted.entities(), formatted.tombstones()));
       } else {
         // What the format has no place for is told again as long as it is so.
-        out.get(UP_TO_DATE).output(new SinkAnswer(told, sink.identity(), 0, Optional.empty()));
+        out.get(UP_TO_DATE).output(new SinkAnswer(told, identity, 0, Optional.empty()));
       }
     }
 
     private FormattedObjects formatted(StoredPage page, Formatter formatter) {
       String step = DeadLetter.FORMAT + sink.name();
-      if (!sink.wantsChanges() || !page.isLackingFor(sink.identity())) {
+      if (!sink.wantsChanges() || !page.isLackingFor(identity)) {
         return FormattedObjects.of(page, formatter, step);
       }
-      Base known = page.base(sink.identity());
+      Base known = page.base(identity);
       Base base = sink.replacesUnacknowledged() ? known.withoutDirty() : known;
       List<ObjectDocument> former = new ArrayList<>();
       boolean certain = base.isCertain();
@@ -116,7 +124,23 @@ public final class FormatPages extends PTransform<PCollection<StoredPage>, PColl
         certain &= found.isPresent();
       }
       former.removeIf(document -> !page.commit().page().contains(document.key()));
-      return FormattedObjects.changes(page, former, certain, formatter, step);
+      return FormattedObjects.changes(page, transformed(former), certain, formatter, step);
+    }
+
+    /** As sinks saw it; what they were never shown is not among it. */
+    private List<ObjectDocument> transformed(List<ObjectDocument> former) {
+      if (transforms.isEmpty()) {
+        return former;
+      }
+      List<ObjectDocument> seen = new ArrayList<>(former.size());
+      for (ObjectDocument document : former) {
+        try {
+          transforms.apply(document).ifPresent(seen::add);
+        } catch (Exception neverShown) {
+          LOG.debug("{} was in no sink: {}", document.key(), neverShown.getMessage());
+        }
+      }
+      return seen;
     }
 
     private Formatter formatter(Place place) {

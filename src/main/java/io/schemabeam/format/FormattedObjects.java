@@ -44,8 +44,9 @@ final class FormattedObjects {
   /** The whole page. */
   static FormattedObjects of(StoredPage page, Formatter formatter, String step) {
     FormattedObjects formatted = new FormattedObjects(page, formatter, step);
-    for (ObjectDocument document : page.documents()) {
-      formatted.add(document, () -> formatter.entities(document), true);
+    for (int i = 0; i < page.documents().size(); i++) {
+      ObjectDocument document = page.documents().get(i);
+      formatted.add(page.place(i), () -> formatter.entities(document), true);
     }
     return formatted;
   }
@@ -67,17 +68,20 @@ final class FormattedObjects {
     Map<ObjectKey, List<ObjectDocument>> before = former.stream().collect(Collectors.groupingBy(ObjectDocument::key));
     Map<ObjectKey, ObjectKey> renames =
         page.renames().stream().collect(Collectors.toMap(Rename::to, Rename::from, (one, other) -> one));
-    for (ObjectDocument document : page.documents()) {
+    for (int i = 0; i < page.documents().size(); i++) {
+      ObjectDocument document = page.documents().get(i);
       List<ObjectDocument> versions = before.getOrDefault(document.key(), List.of());
       if (certain && !versions.isEmpty()) {
         ObjectDocument version = versions.get(0);
         boolean same = version.fingerprint().equals(document.fingerprint());
-        add(document, () -> formatter.changed(document, version, FieldChanges.between(version, document)), !same);
+        List<String> fields = same ? List.of() : FieldChanges.between(version, document);
+        // What only a transform hides has changed for nobody.
+        add(page.place(i), () -> formatter.changed(document, version, fields), !fields.isEmpty());
       } else {
         Optional<ObjectDocument> renamed =
             Optional.ofNullable(renames.get(document.key())).map(before::get).map(found -> found.get(0));
         add(
-            document,
+            page.place(i),
             () -> renamed.isPresent() ? formatter.renamed(document, renamed.get()) : formatter.entities(document), true);
       }
     }
@@ -100,7 +104,7 @@ final class FormattedObjects {
     }
   }
 
-  private void add(ObjectDocument document, Form form, boolean wanted) {
+  private void add(ObjectKey object, Form form, boolean wanted) {
     try {
       List<Entity> ofObject = form.entities();
       for (Entity entity : ofObject) {
@@ -109,11 +113,11 @@ final class FormattedObjects {
         }
       }
       if (wanted) {
-        ofObject.forEach(entity -> objects.add(document.key()));
+        ofObject.forEach(entity -> objects.add(object));
         entities.addAll(ofObject);
       }
     } catch (UnformattableException | RuntimeException unformattable) {
-      deadLetters.add(deadLetter(page.commit().page(), document.key(), step, unformattable));
+      deadLetters.add(deadLetter(page.commit().page(), object, step, unformattable));
     }
   }
 

@@ -42,12 +42,13 @@ import java.util.Optional;
  * @param sequence of a sequence
  * @param routine of a routine
  * @param type of a type
+ * @param tags what the user's transforms say of it
  * @param rowEstimate rows as the database last estimated them; not part of the fingerprint
  * @param sizeBytes bytes on disk as the catalog has them, with indexes and TOAST; not part of the fingerprint
  * @param fingerprint hash of all before {@code rowEstimate}; absent until it is computed
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-@JsonPropertyOrder({"kind", "qualifiedName", "source", "database", "schema", "name", "comment", "owner", "persistence", "columns", "primaryKey", "uniqueKeys", "foreignKeys", "checks", "exclusions", "indexes", "definition", "dependsOn", "partitioning", "inherits", "triggers", "rowSecurity", "policies", "privileges", "extension", "foreignServer", "options", "ownedBy", "sequence", "routine", "type", "rowEstimate", "sizeBytes", "fingerprint"})
+@JsonPropertyOrder({"kind", "qualifiedName", "source", "database", "schema", "name", "comment", "owner", "persistence", "columns", "primaryKey", "uniqueKeys", "foreignKeys", "checks", "exclusions", "indexes", "definition", "dependsOn", "partitioning", "inherits", "triggers", "rowSecurity", "policies", "privileges", "extension", "foreignServer", "options", "ownedBy", "sequence", "routine", "type", "tags", "rowEstimate", "sizeBytes", "fingerprint"})
 public record CatalogObject(
     ObjectKind kind,
     String qualifiedName,
@@ -80,6 +81,7 @@ public record CatalogObject(
     Optional<SequenceDetails> sequence,
     Optional<RoutineDetails> routine,
     Optional<TypeDetails> type,
+    List<String> tags,
     Optional<Long> rowEstimate,
     Optional<Long> sizeBytes,
     Optional<String> fingerprint) {
@@ -121,6 +123,7 @@ public record CatalogObject(
         sequence,
         routine,
         type,
+        tags,
         Optional.empty(),
         Optional.empty(),
         Optional.empty());

@@ -234,6 +234,7 @@ public final class CatalogObjectBuilder {
         Optional.ofNullable(sequence),
         Optional.ofNullable(routine),
         Optional.ofNullable(type),
+        List.of(),
         Optional.ofNullable(rowEstimate),
         Optional.ofNullable(sizeBytes),
         Optional.empty());

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param baseType the type under a domain, spelled like {@code type}
  * @param enumLabels the labels of an enum type (also of the elements of an array of one), in their order
  * @param comment the comment
+ * @param tags what the user's transforms say of it
  */
 @com.fasterxml.jackson.annotation.JsonPropertyOrder({"position", "name", "type", "jdbcType"})
 public record Column(
@@ -41,4 +42,33 @@ public record Column(
     Optional<String> collation,
     Optional<String> baseType,
     List<String> enumLabels,
-    Optional<String> comment) {}
+    Optional<String> comment,
+    List<String> tags) {
+
+  public Column {
+    tags = tags == null ? List.of() : tags;
+  }
+
+  /** A column as a database has it: tags are the user's. */
+  public Column(
+      int position,
+      String name,
+      Optional<String> type,
+      Optional<String> jdbcType,
+      Optional<Integer> length,
+      Optional<Integer> precision,
+      Optional<Integer> scale,
+      Optional<Boolean> nullable,
+      Optional<String> defaultValue,
+      Optional<String> generated,
+      Optional<String> generatedStorage,
+      Optional<String> identity,
+      Optional<String> collation,
+      Optional<String> baseType,
+      List<String> enumLabels,
+      Optional<String> comment) {
+    this(
+        position, name, type, jdbcType, length, precision, scale, nullable, defaultValue, generated, generatedStorage,
+        identity, collation, baseType, enumLabels, comment, List.of());
+  }
+}

@@ -10,6 +10,7 @@ import java.util.Map;
  *
  * @param commit what will be committed when the sinks have answered; its {@code delivered} is the state before
  * @param documents all objects of the page, in order, parallel to the commit's marks
+ * @param places keys of the objects in the page, parallel to the documents, if transforms may have given them others
  * @param changed how many objects are new or changed
  * @param absent objects of the former content that are not listed any more, in order
  * @param renames objects that were committed under another key
@@ -23,6 +24,7 @@ import java.util.Map;
 public record StoredPage(
     PageCommit commit,
     List<ObjectDocument> documents,
+    List<ObjectKey> places,
     int changed,
     List<Absence> absent,
     List<Rename> renames,
@@ -43,6 +45,18 @@ public record StoredPage(
     return bases.getOrDefault(sinkIdentity, Base.NOTHING);
   }
 
+  /** The key of a document in the page. */
+  public ObjectKey place(int document) {
+    return places.isEmpty() ? documents.get(document).key() : places.get(document);
+  }
+
+  /** This page as transforms show it; its documents are no more those of the commit. */
+  public StoredPage withDocuments(List<ObjectDocument> others, List<ObjectKey> theirPlaces) {
+    return new StoredPage(
+        commit, others, theirPlaces, changed, absent, renames, described, vanished, redeliver, bases, deadLetters,
+        obsoleteContents);
+  }
+
   /** This page with more objects that failed. */
   public StoredPage withDeadLetters(List<DeadLetter> more) {
     if (more.isEmpty()) {
@@ -51,14 +65,14 @@ public record StoredPage(
     List<DeadLetter> all = new ArrayList<>(deadLetters);
     all.addAll(more);
     return new StoredPage(
-        commit, documents, changed, absent, renames, described, vanished, redeliver, bases, List.copyOf(all),
+        commit, documents, places, changed, absent, renames, described, vanished, redeliver, bases, List.copyOf(all),
         obsoleteContents);
   }
 
   /** This page without its documents, which is all that a commit needs. */
   public StoredPage withoutDocuments() {
     return new StoredPage(
-        commit, List.of(), changed, absent, renames, described, vanished, redeliver, bases, deadLetters,
+        commit, List.of(), List.of(), changed, absent, renames, described, vanished, redeliver, bases, deadLetters,
         obsoleteContents);
   }
 }

@@ -35,16 +35,19 @@ public final class WritePages extends PTransform<PCollection<FormattedPage>, PCo
   private static final long serialVersionUID = 1L;
 
   private final SinkDefinition sink;
+  private final String identity;
   private final SlotKeys keys;
   private final Run run;
 
   /**
    * Writes to a sink.
    *
+   * @param identity under which the sink's answers are remembered
    * @param keys how slots are named
    */
-  public WritePages(SinkDefinition sink, SlotKeys keys, Run run) {
+  public WritePages(SinkDefinition sink, String identity, SlotKeys keys, Run run) {
     this.sink = sink;
+    this.identity = identity;
     this.keys = keys;
     this.run = run;
   }
@@ -56,7 +59,7 @@ public final class WritePages extends PTransform<PCollection<FormattedPage>, PCo
 
   private PCollection<SinkAnswer> write(PCollection<FormattedPage> pages) {
     if (sink.slots() == 0) {
-      return pages.apply("Write", ParDo.of(new WriteFn(sink, run)));
+      return pages.apply("Write", ParDo.of(new WriteFn(sink, identity, run)));
     }
     List<String> slots =
         IntStream.range(0, sink.slots()).mapToObj(index -> keys.key(sink.name(), "writing", index)).toList();
@@ -66,28 +69,30 @@ public final class WritePages extends PTransform<PCollection<FormattedPage>, PCo
             WithKeys.of((FormattedPage page) -> slots.get(Math.floorMod(page.key().fileName().hashCode(), slots.size())))
                 .withKeyType(TypeDescriptors.strings()))
         .setCoder(KvCoder.of(StringUtf8Coder.of(), JsonCoder.of(FormattedPage.class)))
-        .apply("Write", ParDo.of(new WriteBySlotFn(sink, run)));
+        .apply("Write", ParDo.of(new WriteBySlotFn(sink, identity, run)));
   }
 
-  private static SinkAnswer answer(SinkDefinition sink, FormattedPage page, PageDelivery.Result result) {
-    return new SinkAnswer(page.page(), sink.identity(), result.written(), result.failure());
+  private static SinkAnswer answer(String identity, FormattedPage page, PageDelivery.Result result) {
+    return new SinkAnswer(page.page(), identity, result.written(), result.failure());
   }
 
-  private static SinkAnswer notTried(SinkDefinition sink, FormattedPage page, String why) {
-    return new SinkAnswer(page.page(), sink.identity(), 0, Optional.of(why));
+  private static SinkAnswer notTried(String identity, FormattedPage page, String why) {
+    return new SinkAnswer(page.page(), identity, 0, Optional.of(why));
   }
 
   private static final class WriteFn extends DoFn<FormattedPage, SinkAnswer> {
     private static final long serialVersionUID = 1L;
 
     private final SinkDefinition sink;
+    private final String identity;
     private final Run run;
     private final Counter written = Metrics.counter("schemabeam", "written");
     private transient PageDelivery delivery;
     private transient String down;
 
-    private WriteFn(SinkDefinition sink, Run run) {
+    private WriteFn(SinkDefinition sink, String identity, Run run) {
       this.sink = sink;
+      this.identity = identity;
       this.run = run;
     }
 
@@ -104,7 +109,7 @@ public final class WritePages extends PTransform<PCollection<FormattedPage>, PCo
     @ProcessElement
     public void write(@Element FormattedPage page, OutputReceiver<SinkAnswer> out) {
       if (down != null) {
-        out.output(notTried(sink, page, down));
+        out.output(notTried(identity, page, down));
         return;
       }
       PageDelivery.Result result = delivery.deliver(page);
@@ -112,7 +117,7 @@ public final class WritePages extends PTransform<PCollection<FormattedPage>, PCo
       if (result.down()) {
         down = result.failure().get();
       }
-      out.output(answer(sink, page, result));
+      out.output(answer(identity, page, result));
     }
   }
 
@@ -124,12 +129,14 @@ public final class WritePages extends PTransform<PCollection<FormattedPage>, PCo
     private final StateSpec<ValueState<String>> downSpec = StateSpecs.value(StringUtf8Coder.of());
 
     private final SinkDefinition sink;
+    private final String identity;
     private final Run run;
     private final Counter written = Metrics.counter("schemabeam", "written");
     private transient PageDelivery delivery;
 
-    private WriteBySlotFn(SinkDefinition sink, Run run) {
+    private WriteBySlotFn(SinkDefinition sink, String identity, Run run) {
       this.sink = sink;
+      this.identity = identity;
       this.run = run;
     }
 
@@ -151,7 +158,7 @@ public final class WritePages extends PTransform<PCollection<FormattedPage>, PCo
       FormattedPage page = element.getValue();
       String why = down.read();
       if (why != null) {
-        out.output(notTried(sink, page, why));
+        out.output(notTried(identity, page, why));
         return;
       }
       PageDelivery.Result result = delivery.deliver(page);
@@ -159,7 +166,7 @@ public final class WritePages extends PTransform<PCollection<FormattedPage>, PCo
       if (result.down()) {
         down.write(result.failure().get());
       }
-      out.output(answer(sink, page, result));
+      out.output(answer(identity, page, result));
     }
   }
 }

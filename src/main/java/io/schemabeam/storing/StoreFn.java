@@ -11,7 +11,6 @@ import io.schemabeam.model.PageKey;
 import io.schemabeam.model.PlannedPage;
 import io.schemabeam.model.Recut;
 import io.schemabeam.model.StoredPage;
-import io.schemabeam.sink.SinkDefinition;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -65,9 +64,9 @@ final class StoreFn extends DoFn<DescribedPage, StoredPage> {
                 page.recut(), described.deadLetters().size());
     out.output(
         new StoredPage(
-            commit, merge.documents(), merge.changed(), page.absent(), page.renames(), described.documents().size(),
+            commit, merge.documents(), List.of(), merge.changed(), page.absent(), page.renames(), described.documents().size(),
             merge.vanished(), !page.dirty().isEmpty(),
-            Bases.of(plan, definition.sinks().stream().map(SinkDefinition::identity).toList()),
+            Bases.of(plan, definition.identities()),
             described.deadLetters(), List.copyOf(obsolete)));
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.schemabeam.sink;
 
+import io.schemabeam.model.Base;
 import io.schemabeam.model.Entity;
 import io.schemabeam.model.Family;
 import io.schemabeam.model.FormattedPage;
@@ -75,8 +76,8 @@ public final class TestingPages {
     PageCommit commit =
         new PageCommit(key, "server", "", Optional.of("content"), List.of(), Map.of(), Map.of(), false, Optional.empty(), 0);
     StoredPage page =
-        new StoredPage(commit, List.of(), 0, List.of(), List.of(), 0, 0, false, Map.of(), List.of(), List.of());
-    return new FormattedPage(page, objects, entities, tombstones);
+        new StoredPage(commit, List.of(), List.of(), 0, List.of(), List.of(), 0, 0, false, Map.of(), List.of(), List.of());
+    return new FormattedPage(page, Base.NOTHING, objects, entities, tombstones);
   }
 
   /** A document with a comment. */

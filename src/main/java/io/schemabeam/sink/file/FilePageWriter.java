@@ -65,7 +65,7 @@ final class FilePageWriter implements PageWriter {
    * and a page that changes twice in a run that was continued has two files.
    */
   private String name(FormattedPage page) {
-    Collection<String> before = page.page().base(sink.identity()).acknowledged();
+    Collection<String> before = page.base().acknowledged();
     if (sink.mode() == Mode.SNAPSHOT || before.isEmpty()) {
       return page.key().fileName();
     }

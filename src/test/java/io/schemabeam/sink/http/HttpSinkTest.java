@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.schemabeam.format.FormatDefinition;
+import io.schemabeam.model.Base;
 import io.schemabeam.model.Entity;
 import io.schemabeam.model.FormattedPage;
 import io.schemabeam.model.ObjectKey;
@@ -131,7 +132,7 @@ class HttpSinkTest {
     assertThat(receiver.told()).extracting(TestingReceiver.Told::body).contains("[{\"comment\":\"gone\"}]");
 
     FormattedPage unspoken =
-        new FormattedPage(page.build().page(), List.of(), List.of(), List.of(new Entity("table", "table:a/b c.d", new byte[0])));
+        new FormattedPage(page.build().page(), Base.NOTHING, List.of(), List.of(), List.of(new Entity("table", "table:a/b c.d", new byte[0])));
     receiver.trouble(TestingReceiver.status(404));
     deliver(sink(Receiver.ARRAY, 100), unspoken);
     deliver(sink(Receiver.OPENMETADATA, 1), unspoken);
@@ -179,7 +180,7 @@ class HttpSinkTest {
 
   private static FormattedPage of(Entity entity) {
     FormattedPage empty = page(null, null).build();
-    return new FormattedPage(empty.page(), List.of(ObjectKey.MINIMUM), List.of(entity), List.of());
+    return new FormattedPage(empty.page(), Base.NOTHING, List.of(ObjectKey.MINIMUM), List.of(entity), List.of());
   }
 
   private HttpSinkDefinition sink(Receiver kind, int batch) {
