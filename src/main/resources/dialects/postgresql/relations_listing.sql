@@ -114,6 +114,14 @@ token as (
         join pg_catalog.pg_class p on p.oid = i.inhparent
         join pg_catalog.pg_namespace n on n.oid = p.relnamespace
       union all
+      -- The top of a tree of partitions, which a partition of a partition shows too.
+      select r.oid, hashtextextended(concat_ws('/', n.nspname, p.relname), 16)
+        from rel r
+        join pg_catalog.pg_inherits i on i.inhrelid = r.oid and r.kind = 'partition'
+        join pg_catalog.pg_class m on m.oid = i.inhparent and m.relispartition
+        join pg_catalog.pg_class p on p.oid = pg_catalog.pg_partition_root(r.oid)
+        join pg_catalog.pg_namespace n on n.oid = p.relnamespace
+      union all
       select r.oid, hashtextextended(p.xmin::text, 10::int8 << 56)
         from pg_catalog.pg_partitioned_table p join rel r on r.oid = p.partrelid
       union all

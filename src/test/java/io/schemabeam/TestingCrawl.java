@@ -70,6 +70,9 @@ final class TestingCrawl {
         Duration.ofMillis(500),
         Duration.ofMillis(300),
         CrawlDefinition.DEFAULT_REMOVAL_LIMIT,
+        CrawlDefinition.DEFAULT_STATEMENT_TIMEOUT,
+        CrawlDefinition.DEFAULT_OUTAGE_TIMEOUT,
+        false,
         mode);
   }
 

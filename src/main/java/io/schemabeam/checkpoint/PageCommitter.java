@@ -51,7 +51,7 @@ final class PageCommitter {
       if (answer.failure().isEmpty()) {
         delivered.put(answer.sink(), commit.contentName());
       } else {
-        held.put(answer.sink(), held(page, answer.sink()));
+        held.put(answer.sink(), held(answer));
         undelivered.add(name(answer.sink()) + ": " + answer.failure().get());
       }
     }
@@ -77,9 +77,9 @@ final class PageCommitter {
   }
 
   /** What a sink may have after it has failed: what it had, and any part of what it was given. */
-  private static List<String> held(StoredPage page, String sink) {
-    Set<String> contents = new LinkedHashSet<>(page.base(sink).contents());
-    page.commit().content().ifPresent(contents::add);
+  private static List<String> held(SinkAnswer answer) {
+    Set<String> contents = new LinkedHashSet<>(answer.page().base(answer.sink()).contents());
+    answer.page().commit().content().ifPresent(contents::add);
     return List.copyOf(contents);
   }
 
@@ -99,15 +99,16 @@ final class PageCommitter {
 
   private void retireReplaced(Recut recut) throws IOException {
     for (PageKey sibling : recut.siblings()) {
-      // What a sink lacks of a sibling it may still have of a replaced page, which then stays until the next run.
+      // It may have the bounds of a page that is replaced: then only its generation tells the two apart. And what a sink
+      // lacks of it, it may still have of a replaced page, which then stays until the next run.
       Optional<PageCommit> committed = mirror.commit(sibling);
-      if (committed.isEmpty() || !committed.get().held().isEmpty()) {
+      if (committed.map(PageCommit::generation).orElse(-1) < recut.generation() || !committed.get().held().isEmpty()) {
         return;
       }
     }
     for (PageKey replaced : recut.replaced()) {
       Optional<PageCommit> old = mirror.commit(replaced);
-      if (old.isEmpty() || old.get().header().generation() >= recut.generation()) {
+      if (old.isEmpty() || old.get().generation() >= recut.generation()) {
         continue;
       }
       String source = replaced.source();

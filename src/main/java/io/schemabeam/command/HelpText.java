@@ -55,8 +55,8 @@ public final class HelpText {
     groups.put("Where it goes", List.of("output", "format", "stateStore"));
     groups.put("What an earlier crawl left", List.of("fullRefresh", "replay", "removalLimit", "allowRemovals"));
     groups.put("How it runs",
-        List.of("crawlName", "batchSize", "checkpointInterval", "checkpointEvery", "heartbeatTimeout", "dryRun",
-            "verbose", "pipelineFile"));
+        List.of("crawlName", "batchSize", "checkpointInterval", "checkpointEvery", "heartbeatTimeout", "progressLog",
+            "statementTimeout", "outageTimeout", "dryRun", "verbose", "pipelineFile"));
     return groups;
   }
 

@@ -4,17 +4,22 @@ package io.schemabeam.command;
 import io.schemabeam.definition.CrawlDefinition;
 import io.schemabeam.definition.SourceDefinition;
 import io.schemabeam.progress.CrawlStatus;
+import io.schemabeam.progress.SourceProgress;
 import io.schemabeam.progress.SourceStatus;
 import io.schemabeam.progress.StatusFiles;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -97,18 +102,39 @@ final class ProgressDisplay implements AutoCloseable {
       long total = status.sources().values().stream().mapToLong(SourceStatus::total).sum();
       long processed = status.sources().values().stream().mapToLong(SourceStatus::processed).sum();
       long failed = status.sources().values().stream().mapToLong(SourceStatus::failed).sum();
-      step(bars.get(status.crawl()), processed, total, failed);
+      step(bars.get(status.crawl()), processed, total, remark(failed, status.progress().values()));
       return;
     }
     status.sources().values().stream()
         .filter(source -> bars.containsKey(source.source()))
-        .forEach(source -> step(bars.get(source.source()), source.processed(), source.total(), source.failed()));
+        .forEach(
+            source ->
+                step(
+                    bars.get(source.source()), source.processed(), source.total(),
+                    remark(source.failed(), progress(status, source))));
   }
 
-  private static void step(ProgressBar bar, long processed, long total, long failed) {
+  private static Collection<SourceProgress> progress(CrawlStatus status, SourceStatus source) {
+    SourceProgress progress = status.progress().get(source.source());
+    return progress == null ? List.of() : List.of(progress);
+  }
+
+  /** What went wrong so far, and what the first source that stands still waits for; there is room for one. */
+  private static String remark(long failed, Collection<SourceProgress> sources) {
+    Stream<String> stalled =
+        sources.stream()
+            .filter(SourceProgress::stalled)
+            .flatMap(source -> source.waitingFor().stream())
+            .limit(1)
+            .map(reason -> "stalled: " + reason);
+    return Stream.concat(failed == 0 ? Stream.of() : Stream.of(failed + " failed"), stalled)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static void step(ProgressBar bar, long processed, long total, String message) {
     bar.maxHint(total);
     bar.stepTo(processed);
-    bar.setExtraMessage(failed == 0 ? "" : failed + " failed");
+    bar.setExtraMessage(message);
   }
 
   @Override

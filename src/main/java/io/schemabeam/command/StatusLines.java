@@ -2,30 +2,44 @@
 package io.schemabeam.command;
 
 import io.schemabeam.progress.CrawlStatus;
+import io.schemabeam.progress.SourceProgress;
 import io.schemabeam.progress.SourceStatus;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A crawl's status as lines of text, one a source. */
 final class StatusLines {
   private StatusLines() {}
 
   static void print(CrawlStatus status, PrintStream out) {
-    double seconds = Math.max(0.001, Duration.between(status.startedAt(), status.at()).toMillis() / 1000.0);
     for (SourceStatus source : status.sources().values()) {
-      double rate = source.processed() / seconds;
-      StringBuilder line = new StringBuilder();
-      line.append(
-          String.format(
-              Locale.ROOT, "%s %s: %,d of %,d objects, %,d failed, %,.0f/s", status.crawl(), source.source(),
-              source.processed(), source.total(), source.failed(), rate));
-      if (!status.finished() && rate > 0 && source.processed() < source.total()) {
-        long left = (long) Math.ceil((source.total() - source.processed()) / rate);
-        line.append(", ").append(ProgressLine.duration(left)).append(" left");
-      }
-      out.println(line);
+      Optional<SourceProgress> progress = Optional.ofNullable(status.progress().get(source.source()));
+      out.printf(
+          Locale.ROOT, "%s %s: %,d of %,d objects, %,d failed%s%n", status.crawl(), source.source(),
+          source.processed(), source.total(), source.failed(),
+          progress.map(report -> pace(status, report)).orElse(""));
+      progress.filter(SourceProgress::stalled).ifPresent(report -> stalled(report).forEach(out::println));
       FailureLines.print(source, out);
     }
+  }
+
+  private static String pace(CrawlStatus status, SourceProgress report) {
+    String left =
+        report.eta()
+            .map(eta -> ", " + ProgressLine.duration(Duration.between(status.at(), eta).toSeconds()) + " left")
+            .orElse("");
+    return String.format(Locale.ROOT, ", %,.0f/s%s", report.rate(), status.finished() ? "" : left);
+  }
+
+  private static List<String> stalled(SourceProgress report) {
+    List<String> lines = new ArrayList<>();
+    String silence = ProgressLine.duration(report.silence().toSeconds());
+    lines.add(report.source() + ": stalled, no progress for " + silence + ", waiting for");
+    report.waitingFor().forEach(reason -> lines.add("  " + reason));
+    return lines;
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.schemabeam.connection;
 
+import io.schemabeam.dialect.Dialect.Timeouts;
 import io.schemabeam.secret.SecretReference;
 import java.util.Optional;
 
@@ -11,6 +12,8 @@ import java.util.Optional;
  * @param username the role; empty for the driver's default
  * @param password where the password is kept; empty for none
  * @param applicationName what the server's list of sessions shows
+ * @param timeouts limits of every wait
  */
 public record ConnectionTarget(
-    String url, Optional<String> username, Optional<SecretReference> password, String applicationName) {}
+    String url, Optional<String> username, Optional<SecretReference> password, String applicationName,
+    Timeouts timeouts) {}

@@ -4,6 +4,7 @@ package io.schemabeam.connection;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
+import io.schemabeam.activity.Activity;
 import io.schemabeam.dialect.Dialect;
 import io.schemabeam.dialect.Dialect.Timeouts;
 import io.schemabeam.dialect.Dialects;
@@ -13,9 +14,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLInvalidAuthorizationSpecException;
 import java.sql.SQLTimeoutException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -35,6 +40,7 @@ public final class SlotConnections {
   private final Map<String, Session> sessions = new HashMap<>();
   private final Map<String, Semaphore> permits = new HashMap<>();
   private final Map<String, ReentrantLock> locks = new HashMap<>();
+  private final Set<Semaphore> crowded = new HashSet<>();
   private final SlotTurns turns = new SlotTurns();
   private int users;
 
@@ -58,6 +64,7 @@ public final class SlotConnections {
       open = Map.copyOf(sessions);
       sessions.clear();
       locks.clear();
+      crowded.clear();
       turns.clear();
     }
     open.values().forEach(Session::close);
@@ -99,13 +106,49 @@ public final class SlotConnections {
     try (Connection connection = session.pool.getConnection()) {
       T result = work.on(connection);
       session.objects += weight;
-      keep = plan.mayIdle() && session.objects < OBJECTS_A_SESSION;
+      keep = plan.mayIdle() && session.objects < OBJECTS_A_SESSION && !isCrowded(session.permit);
       return result;
     } finally {
       if (!keep) {
         close(slot);
       }
     }
+  }
+
+  /** How many connections to a server this JVM has open. */
+  int open(SlotPlan plan) {
+    return plan.limit() - permit(plan).availablePermits();
+  }
+
+  /**
+   * Closes what is idle at a server that refuses connections, and keeps none idle from now on: a server that has room for
+   * fewer than its limit serves all slots in turn.
+   */
+  void makeRoom(SlotPlan plan) {
+    Semaphore permit = permit(plan);
+    List<String> slots = new ArrayList<>();
+    synchronized (this) {
+      crowded.add(permit);
+      sessions.forEach((slot, session) -> {
+        if (session.permit == permit) {
+          slots.add(slot);
+        }
+      });
+    }
+    for (String slot : slots) {
+      ReentrantLock lock = lock(slot);
+      if (lock.tryLock()) {
+        try {
+          close(slot);
+        } finally {
+          lock.unlock();
+        }
+      }
+    }
+  }
+
+  private synchronized boolean isCrowded(Semaphore permit) {
+    return crowded.contains(permit);
   }
 
   /** Closes a slot's connection, if it has one. */
@@ -124,6 +167,7 @@ public final class SlotConnections {
   }
 
   private static void lock(ReentrantLock lock, String slot) throws SQLException {
+    Activity.waitFor("its turn at the connection slot " + slot);
     try {
       if (!lock.tryLock(TURN_SECONDS, TimeUnit.SECONDS)) {
         throw new SQLTimeoutException("the connection slot " + slot + " did not become free");
@@ -131,6 +175,8 @@ public final class SlotConnections {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new SQLTimeoutException("interrupted while waiting for the connection slot " + slot);
+    } finally {
+      Activity.goOn();
     }
   }
 
@@ -144,6 +190,7 @@ public final class SlotConnections {
     }
     close(slot);
     Semaphore permit = permit(plan);
+    Activity.waitFor("one of the " + plan.limit() + " connections to " + plan.server());
     try {
       if (!permit.tryAcquire(TURN_SECONDS, TimeUnit.SECONDS)) {
         throw new SQLTimeoutException("no connection to " + plan.server() + " became free within its limit");
@@ -152,6 +199,7 @@ public final class SlotConnections {
       Thread.currentThread().interrupt();
       throw new SQLTimeoutException("interrupted while waiting for a connection to " + plan.server());
     }
+    Activity.waitFor("a new connection to " + plan.server());
     try {
       Session opened = new Session(target, open(target), permit);
       synchronized (this) {
@@ -161,6 +209,8 @@ public final class SlotConnections {
     } catch (SQLException | RuntimeException failure) {
       permit.release();
       throw failure;
+    } finally {
+      Activity.goOn();
     }
   }
 
@@ -171,7 +221,7 @@ public final class SlotConnections {
   /** A pool of one: HikariCP brings the checks of a borrowed connection, its bounded waits and its closing when idle. */
   private static HikariDataSource open(ConnectionTarget target) throws SQLException {
     Dialect dialect = Dialects.of(target.url());
-    Timeouts timeouts = Timeouts.DEFAULT;
+    Timeouts timeouts = target.timeouts();
     Properties properties = dialect.connectionProperties(timeouts, target.applicationName());
     target.username().ifPresent(name -> properties.setProperty("user", name));
     if (target.password().isPresent()) {

@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.schemabeam.connection;
 
+import io.schemabeam.activity.Activities;
+import io.schemabeam.activity.Activity;
 import io.schemabeam.connection.SlotConnections.Work;
 import io.schemabeam.definition.CrawlDefinition;
 import io.schemabeam.definition.SourceDefinition;
 import io.schemabeam.dialect.Dialect;
+import io.schemabeam.dialect.Dialect.Timeouts;
 import io.schemabeam.dialect.Dialects;
 import java.io.Serializable;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
+import org.apache.beam.sdk.metrics.Distribution;
+import org.apache.beam.sdk.metrics.Metrics;
 
 /**
  * The connections of a crawl's sources, as a DoFn uses them: by source, database and slot. Travels to the workers with
@@ -17,10 +24,14 @@ import java.util.Map;
  */
 public final class SourceConnections implements Serializable {
   private static final long serialVersionUID = 1L;
+  private static final Duration FIRST_CONTACT = Duration.ofSeconds(4);
+  private static final Distribution IN_USE = Metrics.distribution("schemabeam", "connectionsInUse");
 
   private final CrawlDefinition definition;
   private final Map<String, SlotPlan> plans;
+  private final String id = UUID.randomUUID().toString();
   private transient SlotConnections connections;
+  private transient WorkerState worker;
 
   private SourceConnections(CrawlDefinition definition, Map<String, SlotPlan> plans) {
     this.definition = definition;
@@ -47,6 +58,7 @@ public final class SourceConnections implements Serializable {
   /** To be called in a DoFn's setup. */
   public void open() {
     connections = SlotConnections.acquire();
+    worker = WorkerState.acquire(id, definition);
   }
 
   /** To be called in a DoFn's teardown. */
@@ -54,6 +66,8 @@ public final class SourceConnections implements Serializable {
     if (connections != null) {
       connections.release();
       connections = null;
+      worker.release();
+      worker = null;
     }
   }
 
@@ -74,7 +88,11 @@ public final class SourceConnections implements Serializable {
 
   /** Does some work on a slot's connection to the database that the source's URL leads to. */
   public <T> T call(String source, String slot, Work<T> work) throws SQLException {
-    return call(source, dialect(source).database(definition.source(source).url()), slot, 0, work);
+    return call(source, mainDatabase(source), slot, 0, work);
+  }
+
+  String mainDatabase(String source) {
+    return dialect(source).database(definition.source(source).url());
   }
 
   /** Does some work on a slot's connection to one of the source's databases; see {@link SlotConnections#call}. */
@@ -82,8 +100,46 @@ public final class SourceConnections implements Serializable {
     SourceDefinition from = definition.source(source);
     String url = Dialects.of(from.url()).url(from.url(), database);
     ConnectionTarget target =
-        new ConnectionTarget(url, from.username(), from.password(), "schemabeam " + definition.name());
-    return connections.call(plan(source), slot, target, weight, work);
+        new ConnectionTarget(
+            url, from.username(), from.password(), "schemabeam " + definition.name(),
+            Timeouts.DEFAULT.withStatement(definition.statementTimeout()));
+    SlotPlan plan = plan(source);
+    return connections.call(
+        plan, slot, target, weight,
+        connection -> {
+          IN_USE.update(connections.open(plan));
+          return work.on(MeasuredConnection.of(connection));
+        });
+  }
+
+  /** Work on a source that was opened, which waits for its server as long as an outage may last. */
+  public Retries retries(String source) {
+    return new Retries(this, source, worker, definition.outageTimeout(), false);
+  }
+
+  /** Work on a source of which it is not known whether it can be reached at all, which waits some seconds. */
+  public Retries firstContact(String source) {
+    return new Retries(this, source, worker, FIRST_CONTACT, true);
+  }
+
+  /** Keeps no idle connection to a source's server from now on, because it refuses new ones. */
+  void makeRoom(String source) {
+    connections.makeRoom(plan(source));
+  }
+
+  /** Says that this thread begins something for a source; see {@link Activities#begin}. */
+  public Activity begin(String source, String what) {
+    return worker.activities().begin(source, what);
+  }
+
+  /** Says that a page of a source was given up after all its time. After some of them the source is cut off. */
+  public void gaveUp(String source, SQLException failure) {
+    worker.health(source).gaveUp(failure);
+  }
+
+  /** Says that a page of a source was described in its time. */
+  public void gotOn(String source) {
+    worker.health(source).gotOn();
   }
 
   /** Waits until the work before on a slot has ended, in front of a step that is not keyed by slot itself. */

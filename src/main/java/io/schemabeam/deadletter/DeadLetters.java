@@ -2,6 +2,7 @@
 package io.schemabeam.deadletter;
 
 import io.schemabeam.connection.Retries;
+import io.schemabeam.connection.UnreachedException;
 import io.schemabeam.dialect.Dialect;
 import io.schemabeam.dialect.FailureClass;
 import io.schemabeam.model.DeadLetter;
@@ -77,6 +78,8 @@ public final class DeadLetters {
       SQLException failure,
       Dialect dialect,
       boolean texts) {
+    SQLException cause = UnreachedException.cause(failure);
+    String errorClass = (cause.getCause() instanceof RuntimeException bug ? bug : cause).getClass().getName();
     String message = texts ? message(failure) : "left out, because definitions are not wanted";
     return new DeadLetter(
         scope,
@@ -86,10 +89,10 @@ public final class DeadLetters {
         object.map(ObjectKey::schema),
         object.map(key -> key.name() + key.signature()),
         step,
-        failure.getClass().getName(),
+        errorClass,
         Optional.ofNullable(failure.getSQLState()),
         message,
         Retries.attempts(failure),
-        dialect.classify(failure) == FailureClass.DEFINITION);
+        dialect.classify(cause) == FailureClass.DEFINITION);
   }
 }

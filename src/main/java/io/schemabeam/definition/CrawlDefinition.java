@@ -19,8 +19,11 @@ import java.util.List;
  * @param batchSize greatest number of objects of a page
  * @param checkpointInterval commits are written after this many objects of a source
  * @param checkpointEvery and at least this often
- * @param heartbeatTimeout progress is reported three times in this time
+ * @param heartbeatTimeout progress is reported three times in this time; a source without any for so long is stalled
  * @param removalLimit if more than this many percent of a source's objects are gone, they are kept until that is allowed
+ * @param statementTimeout after this time a server ends a statement of the crawl
+ * @param outageTimeout a server that is out of reach for longer while it is crawled is left to the next run
+ * @param progressLog whether every report of progress is kept as a file of its own
  * @param mode how this run differs from others of the crawl
  */
 public record CrawlDefinition(
@@ -35,6 +38,9 @@ public record CrawlDefinition(
     Duration checkpointEvery,
     Duration heartbeatTimeout,
     int removalLimit,
+    Duration statementTimeout,
+    Duration outageTimeout,
+    boolean progressLog,
     CrawlMode mode)
     implements Serializable {
   public static final int DEFAULT_BATCH_SIZE = 1000;
@@ -42,6 +48,8 @@ public record CrawlDefinition(
   public static final Duration DEFAULT_CHECKPOINT_EVERY = Duration.ofSeconds(10);
   public static final Duration DEFAULT_HEARTBEAT_TIMEOUT = Duration.ofSeconds(30);
   public static final int DEFAULT_REMOVAL_LIMIT = 25;
+  public static final Duration DEFAULT_STATEMENT_TIMEOUT = Duration.ofSeconds(60);
+  public static final Duration DEFAULT_OUTAGE_TIMEOUT = Duration.ofSeconds(60);
 
   public CrawlDefinition {
     sources = List.copyOf(sources);
@@ -86,14 +94,14 @@ public record CrawlDefinition(
   /** The same crawl of other sources. */
   public CrawlDefinition withSources(List<SourceDefinition> others) {
     return new CrawlDefinition(
-        name, others, sinks, transforms, output, stateStore, batchSize, checkpointInterval, checkpointEvery, heartbeatTimeout,
-        removalLimit, mode);
+        name, others, sinks, transforms, output, stateStore, batchSize, checkpointInterval, checkpointEvery,
+        heartbeatTimeout, removalLimit, statementTimeout, outageTimeout, progressLog, mode);
   }
 
   /** The same crawl with another pace of progress. */
   public CrawlDefinition withHeartbeatTimeout(Duration other) {
     return new CrawlDefinition(
-        name, sources, sinks, transforms, output, stateStore, batchSize, checkpointInterval, checkpointEvery, other, removalLimit,
-        mode);
+        name, sources, sinks, transforms, output, stateStore, batchSize, checkpointInterval, checkpointEvery,
+        other, removalLimit, statementTimeout, outageTimeout, progressLog, mode);
   }
 }

@@ -107,10 +107,25 @@ public interface CrawlOptions extends PipelineOptions {
 
   void setCheckpointEvery(String value);
 
-  @Description("Progress is reported three times in this time (default 30s)")
+  @Description("Progress is reported three times in this time, its lack after it (default 30s)")
   String getHeartbeatTimeout();
 
   void setHeartbeatTimeout(String value);
+
+  @Description("Keeps each report of progress as a file, OUTPUT/progress/TIME.jsonl (default false)")
+  Boolean getProgressLog();
+
+  void setProgressLog(Boolean value);
+
+  @Description("A statement of the crawl that takes longer is ended by its server (default 60s)")
+  String getStatementTimeout();
+
+  void setStatementTimeout(String value);
+
+  @Description("A server that is out of reach for longer is left to the next run (default 60s)")
+  String getOutageTimeout();
+
+  void setOutageTimeout(String value);
 
   @Description("Describes everything again, whatever the state store knows")
   @Default.Boolean(false)

@@ -24,7 +24,7 @@ import java.util.List;
 /** The text form in which definitions travel to workers. */
 public final class DefinitionJson {
   /** To be raised when a description of the same object gives another document than before. */
-  private static final int DESCRIPTION_VERSION = 1;
+  private static final int DESCRIPTION_VERSION = 2;
 
   private static final ObjectMapper MAPPER = configure(new JsonMapper());
 

@@ -71,6 +71,13 @@ public final class DefinitionReader {
             percent(
                 place("removalLimit", options.getRemovalLimit()),
                 first(options.getRemovalLimit(), file.removalLimit(), CrawlDefinition.DEFAULT_REMOVAL_LIMIT)),
+            duration(
+                "statementTimeout", options.getStatementTimeout(), file.statementTimeout(),
+                CrawlDefinition.DEFAULT_STATEMENT_TIMEOUT),
+            duration(
+                "outageTimeout", options.getOutageTimeout(), file.outageTimeout(),
+                CrawlDefinition.DEFAULT_OUTAGE_TIMEOUT),
+            first(options.getProgressLog(), file.progressLog(), false),
             new CrawlMode(options.isFullRefresh(), options.isReplay(), options.isAllowRemovals()));
     check(definition);
     if (options.isReplay() && options.isFullRefresh()) {

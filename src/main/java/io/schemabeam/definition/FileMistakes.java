@@ -3,6 +3,7 @@ package io.schemabeam.definition;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -10,36 +11,78 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import io.schemabeam.model.ObjectKind;
 import io.schemabeam.sink.Sinks;
+import java.io.ByteArrayInputStream;
+import java.io.CharConversionException;
+import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Says what is wrong with a pipeline file in the words of the file: its name, line and field, and what is allowed there. */
 final class FileMistakes {
   private FileMistakes() {}
 
   /** One line for what the parser has found. */
-  static String line(String file, JacksonException mistake) {
+  static String line(String file, byte[] content, JacksonException mistake) {
     int line = mistake.getLocation() == null ? -1 : mistake.getLocation().getLineNr();
-    String place = file + (line > 0 ? ":" + line : "");
     for (Throwable cause = mistake; cause != null; cause = cause.getCause()) {
       if (cause instanceof MarkedYAMLException syntax) {
         int at = syntax.getProblemMark() == null ? line : syntax.getProblemMark().getLine() + 1;
         return file + ":" + at + ": not valid YAML: " + firstLine(syntax.getProblem());
       }
-      if (cause instanceof CharacterCodingException || cause instanceof java.io.CharConversionException) {
+      if (cause instanceof CharacterCodingException || cause instanceof CharConversionException) {
         return file + ": is not a text in UTF-8";
       }
     }
     if (mistake instanceof JsonMappingException mapping) {
       String path = path(mapping);
+      // Jackson points behind the whole value that holds the mistake.
+      String place = file + line(content, mapping.getPath()).map(found -> ":" + found).orElse("");
       return place + (path.isEmpty() ? "" : ": " + path) + ": " + message(mapping);
     }
-    return place + ": not valid YAML: " + firstLine(mistake.getOriginalMessage());
+    return file + (line > 0 ? ":" + line : "") + ": not valid YAML: " + firstLine(mistake.getOriginalMessage());
+  }
+
+  private static Optional<Integer> line(byte[] content, List<Reference> path) {
+    Iterator<Node> documents =
+        new Yaml()
+            .composeAll(new InputStreamReader(new ByteArrayInputStream(content), StandardCharsets.UTF_8))
+            .iterator();
+    Node node = documents.hasNext() ? documents.next() : null;
+    Optional<Integer> line = Optional.empty();
+    for (Reference step : path) {
+      if (node instanceof MappingNode mapping) {
+        Optional<NodeTuple> field =
+            mapping.getValue().stream()
+                .filter(tuple -> tuple.getKeyNode() instanceof ScalarNode key && key.getValue().equals(step.getFieldName()))
+                .findFirst();
+        if (field.isEmpty()) {
+          break;
+        }
+        line = Optional.of(field.get().getKeyNode().getStartMark().getLine() + 1);
+        node = field.get().getValueNode();
+      } else if (node instanceof SequenceNode sequence
+          && step.getIndex() >= 0 && step.getIndex() < sequence.getValue().size()) {
+        node = sequence.getValue().get(step.getIndex());
+        line = Optional.of(node.getStartMark().getLine() + 1);
+      } else {
+        break;
+      }
+    }
+    return line;
   }
 
   private static String path(JsonMappingException mistake) {

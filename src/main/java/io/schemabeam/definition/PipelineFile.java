@@ -20,6 +20,9 @@ import java.util.Optional;
  * @param checkpointEvery a duration such as {@code 10s}
  * @param heartbeatTimeout a duration such as {@code 30s}
  * @param removalLimit in percent
+ * @param statementTimeout a duration such as {@code 60s}
+ * @param outageTimeout a duration such as {@code 60s}
+ * @param progressLog see there
  */
 record PipelineFile(
     Optional<String> name,
@@ -32,7 +35,10 @@ record PipelineFile(
     Optional<Integer> checkpointInterval,
     Optional<String> checkpointEvery,
     Optional<String> heartbeatTimeout,
-    Optional<Integer> removalLimit) {
+    Optional<Integer> removalLimit,
+    Optional<String> statementTimeout,
+    Optional<String> outageTimeout,
+    Optional<Boolean> progressLog) {
 
   PipelineFile {
     name = name == null ? Optional.empty() : name;
@@ -46,10 +52,13 @@ record PipelineFile(
     checkpointEvery = checkpointEvery == null ? Optional.empty() : checkpointEvery;
     heartbeatTimeout = heartbeatTimeout == null ? Optional.empty() : heartbeatTimeout;
     removalLimit = removalLimit == null ? Optional.empty() : removalLimit;
+    statementTimeout = statementTimeout == null ? Optional.empty() : statementTimeout;
+    outageTimeout = outageTimeout == null ? Optional.empty() : outageTimeout;
+    progressLog = progressLog == null ? Optional.empty() : progressLog;
   }
 
   /** A file that says nothing. */
   static PipelineFile empty() {
-    return new PipelineFile(null, null, null, null, null, null, null, null, null, null, null);
+    return new PipelineFile(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
   }
 }

@@ -33,7 +33,7 @@ final class PipelineFileReader {
       }
       return MAPPER.readValue(content, PipelineFile.class);
     } catch (JacksonException mistake) {
-      throw new DefinitionException(FileMistakes.line(file, mistake));
+      throw new DefinitionException(FileMistakes.line(file, content, mistake));
     } catch (CharConversionException notText) {
       throw new DefinitionException(file + ": is not a text in UTF-8");
     } catch (IOException impossible) {

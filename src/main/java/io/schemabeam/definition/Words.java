@@ -30,7 +30,7 @@ public final class Words {
     Optional<String> nearest = allowed.stream().min(Comparator.comparing(word -> distance(word, given)));
     return nearest
         // Half of a short word is no typing error.
-        .filter(word -> distance(word, given) < Math.min(FAR, (given.length() + 1) / 2 + 1))
+        .filter(word -> distance(word, given) < Math.min(FAR, given.length() / 2 + 1))
         .map(word -> "; did you mean '" + word + "'?")
         .orElse("");
   }

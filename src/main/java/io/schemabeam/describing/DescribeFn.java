@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.schemabeam.describing;
 
+import io.schemabeam.activity.Activity;
 import io.schemabeam.connection.SourceConnections;
 import io.schemabeam.definition.CrawlDefinition;
 import io.schemabeam.definition.SourceDefinition;
@@ -66,8 +67,11 @@ final class DescribeFn extends DoFn<KV<String, PlannedPage>, DescribedPage> {
         new DescribeRequest(
             page.source(), page.database(), page.family(), plan.toDescribe(), source.detail(), source.definitions());
     long start = System.nanoTime();
-    PageDescription description = new PageDescription(connections, element.getKey(), request);
-    description.run();
+    PageDescription description =
+        new PageDescription(connections, element.getKey(), request, definition.statementTimeout());
+    try (Activity activity = connections.begin(page.source(), "describing " + page)) {
+      description.run();
+    }
     milliseconds.update((System.nanoTime() - start) / 1_000_000);
 
     List<ObjectDocument> documents = documents(plan, description.objects());

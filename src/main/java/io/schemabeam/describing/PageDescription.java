@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.schemabeam.describing;
 
-import io.schemabeam.connection.Retries;
+import io.schemabeam.activity.Activity;
+import io.schemabeam.connection.SlotConnections.Work;
 import io.schemabeam.connection.SourceConnections;
+import io.schemabeam.connection.UnreachedException;
 import io.schemabeam.deadletter.DeadLetters;
 import io.schemabeam.dialect.DescribeRequest;
 import io.schemabeam.dialect.Description;
@@ -12,19 +14,23 @@ import io.schemabeam.model.CatalogObject;
 import io.schemabeam.model.DeadLetter;
 import io.schemabeam.model.ListedObject;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * The description of one page's objects, whatever happens: passing failures are tried again, a lasting one is bisected
- * until the object that causes it is alone, and objects that somebody is altering are looked at again for a while.
+ * until the object that causes it is alone, and objects that somebody is altering are looked at again for a while. A page
+ * that has had its time is given up; what of it is not described then is left to the next crawl.
  */
 final class PageDescription {
   private static final String STEP = "DescribeObjects";
   private static final int LOOKS_AT_LOCKED = 4;
   private static final long BETWEEN_LOOKS_MILLIS = 500;
+  private static final int STATEMENTS_A_PAGE = 3;
 
   private final SourceConnections connections;
   private final String slot;
@@ -33,16 +39,26 @@ final class PageDescription {
   private final List<Found> objects = new ArrayList<>();
   private final List<ListedObject> vanished = new ArrayList<>();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
+  private final Duration pageTimeout;
+  private final long start = System.nanoTime();
   private List<ListedObject> locked = new ArrayList<>();
+  private Optional<SQLException> last = Optional.empty();
 
   /** A described object and what the listing said of it. */
   record Found(ListedObject listed, CatalogObject object) {}
 
-  PageDescription(SourceConnections connections, String slot, DescribeRequest request) {
+  /**
+   * A description of what a request asks for.
+   *
+   * @param statementTimeout after this time the server ends a statement
+   */
+  PageDescription(
+      SourceConnections connections, String slot, DescribeRequest request, Duration statementTimeout) {
     this.connections = connections;
     this.slot = slot;
     this.request = request;
     this.dialect = connections.dialect(request.source());
+    this.pageTimeout = statementTimeout.multipliedBy(STATEMENTS_A_PAGE);
   }
 
   List<Found> objects() {
@@ -59,7 +75,7 @@ final class PageDescription {
 
   void run() {
     describe(request.objects());
-    for (int look = 1; look < LOOKS_AT_LOCKED && !locked.isEmpty(); look++) {
+    for (int look = 1; look < LOOKS_AT_LOCKED && !locked.isEmpty() && !isOver(); look++) {
       if (!pause()) {
         break;
       }
@@ -70,24 +86,25 @@ final class PageDescription {
     for (ListedObject object : locked) {
       fail(object, new SQLException("somebody is altering it; it is read again by the next crawl", "55P03"));
     }
+    if (last.isPresent() && isOver()) {
+      connections.gaveUp(request.source(), last.get());
+    } else if (!objects.isEmpty()) {
+      connections.gotOn(request.source());
+    }
   }
 
   private void describe(List<ListedObject> wanted) {
     if (wanted.isEmpty()) {
       return;
     }
-    DescribeRequest part = request.withObjects(wanted);
     try {
-      Description description =
-          new Retries(dialect)
-              .call(
-                  () ->
-                      connections.call(
-                          request.source(), request.database(), slot, wanted.size(),
-                          connection -> dialect.describe(connection, part)));
-      take(wanted, description);
+      take(wanted, connections.retries(request.source()).call(request.database(), slot, wanted.size(), work(wanted)));
+    } catch (UnreachedException unreached) {
+      last = Optional.of(unreached);
+      wanted.forEach(object -> fail(object, unreached));
     } catch (SQLException failure) {
-      if (wanted.size() > 1 && dialect.classify(failure) != FailureClass.TRANSIENT) {
+      last = Optional.of(failure);
+      if (wanted.size() > 1 && !isOver()) {
         int middle = wanted.size() / 2;
         describe(wanted.subList(0, middle));
         describe(wanted.subList(middle, wanted.size()));
@@ -97,6 +114,23 @@ final class PageDescription {
         wanted.forEach(object -> fail(object, failure));
       }
     }
+  }
+
+  private Work<Description> work(List<ListedObject> wanted) {
+    DescribeRequest part = request.withObjects(wanted);
+    return connection -> {
+      try {
+        return dialect.describe(connection, part);
+      } catch (RuntimeException bug) {
+        // Whatever trips over one object must not cost the others.
+        throw new SQLException(bug.toString(), bug);
+      }
+    };
+  }
+
+  /** Whether the page has had its time: that of some statements which are ended by the server. */
+  private boolean isOver() {
+    return System.nanoTime() - start > pageTimeout.toNanos();
   }
 
   private void take(List<ListedObject> wanted, Description description) {
@@ -121,12 +155,15 @@ final class PageDescription {
   }
 
   private static boolean pause() {
+    Activity.waitFor("somebody who is altering objects of the page");
     try {
       Thread.sleep(BETWEEN_LOOKS_MILLIS);
       return true;
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return false;
+    } finally {
+      Activity.goOn();
     }
   }
 }

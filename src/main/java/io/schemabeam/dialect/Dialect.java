@@ -120,5 +120,10 @@ public interface Dialect {
   record Timeouts(Duration connect, Duration statement, Duration lock, Duration socket) implements Serializable {
     public static final Timeouts DEFAULT =
         new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofMillis(500), Duration.ofSeconds(75));
+
+    /** The same limits with another for statements. */
+    public Timeouts withStatement(Duration other) {
+      return new Timeouts(connect, other, lock, other.plus(socket).minus(statement));
+    }
   }
 }

@@ -7,6 +7,8 @@ public enum FailureClass {
   TRANSIENT,
   /** Somebody else's lock was in the way; the same again may succeed. */
   LOCKED,
+  /** The statement took longer than it may; the same again would too, fewer objects may not. */
+  TOO_SLOW,
   /** The catalog changed while it was read (an object was dropped); look again, then describe what is left. */
   CHANGED_MEANWHILE,
   /** Password, role, database or URL are wrong: nothing helps but another definition. */

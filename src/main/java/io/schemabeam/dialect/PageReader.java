@@ -35,6 +35,8 @@ final class PageReader {
   /** What is still to be described, by its address, in the order of the request. */
   private final Map<Object, Gathering> open = new LinkedHashMap<>();
   private final Set<Object> locked = new HashSet<>();
+  /** What could not be read although nobody holds it, with the reason. */
+  private final Map<Object, SQLException> broken = new HashMap<>();
 
   PageReader(SqlDialect dialect, Connection connection, DescribeRequest request) throws SQLException {
     this.dialect = dialect;
@@ -49,8 +51,10 @@ final class PageReader {
     List<ListedObject> torn = attempt(request.objects(), described);
     // Once more, in case that something was only being changed; what is torn twice waits for the next crawl.
     if (!torn.isEmpty()) {
+      broken.clear();
       attempt(torn, described);
     }
+    failIfThere();
     List<CatalogObject> objects = new ArrayList<>();
     List<ListedObject> vanished = new ArrayList<>();
     List<ListedObject> untouched = new ArrayList<>();
@@ -92,7 +96,8 @@ final class PageReader {
       }
     }
     open.values().removeIf(gathering -> !gathering.isFound());
-    List<ListedObject> torn = new ArrayList<>();
+    List<ListedObject> torn =
+        new ArrayList<>(objects.stream().filter(object -> broken.containsKey(addressing.of(object))).toList());
     for (Gathering gathering : open.values()) {
       if (gathering.isTorn()) {
         torn.add(gathering.listed());
@@ -131,13 +136,15 @@ final class PageReader {
       if (meaning != FailureClass.LOCKED && meaning != FailureClass.CHANGED_MEANWHILE) {
         throw failure;
       }
-      regroup(part, file, asked, meaning);
+      regroup(part, file, asked, failure, meaning);
       return null;
     }
   }
 
   /** Reads without what is in the way: known by a look at the locks, or else found by halving. */
-  private void regroup(Part part, SqlFile file, List<ListedObject> asked, FailureClass meaning) throws SQLException {
+  private void regroup(
+      Part part, SqlFile file, List<ListedObject> asked, SQLException failure, FailureClass meaning)
+      throws SQLException {
     if (meaning == FailureClass.LOCKED) {
       leaveLocked();
       List<ListedObject> rest = asked.stream().filter(object -> open.containsKey(addressing.of(object))).toList();
@@ -151,12 +158,36 @@ final class PageReader {
       open.remove(address);
       if (meaning == FailureClass.LOCKED) {
         locked.add(address);
+      } else {
+        broken.put(address, failure);
       }
       return;
     }
     int middle = asked.size() / 2;
     read(part, file, asked.subList(0, middle));
     read(part, file, asked.subList(middle, asked.size()));
+  }
+
+  /** What fails as if it had been dropped, and is there all the same, is neither dropped nor described. */
+  private void failIfThere() throws SQLException {
+    List<Part> parts = Parts.of(request.family());
+    Optional<SqlFile> last = dialect.files().find(parts.get(parts.size() - 1).name(), version);
+    List<ListedObject> asked =
+        request.objects().stream().filter(object -> broken.containsKey(addressing.of(object))).toList();
+    if (asked.isEmpty() || last.isEmpty()) {
+      return;
+    }
+    for (List<ListedObject> together : dialect.groups(asked)) {
+      try (PreparedStatement statement = dialect.prepare(connection, last.get(), together);
+          ResultSet rows = statement.executeQuery()) {
+        for (Row row = new Row(rows); row.next(); ) {
+          SQLException failure = broken.get(addressing.of(row));
+          if (failure != null) {
+            throw failure;
+          }
+        }
+      }
+    }
   }
 
   private void leaveLocked() throws SQLException {

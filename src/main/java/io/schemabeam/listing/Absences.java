@@ -54,7 +54,7 @@ record Absences(List<Absence> absent, List<Rename> renames) {
     int from = 0;
     for (PageHeader header : task.known()) {
       while (from < objects.size() && objects.get(from).key().compareTo(header.page().lower()) < 0) {
-        from++;
+        arrive(objects.get(from++), arrived);
       }
       int to = from;
       while (to < objects.size() && header.page().contains(objects.get(to).key())) {
@@ -63,6 +63,7 @@ record Absences(List<Absence> absent, List<Rename> renames) {
       compare(header, objects.subList(from, to), task, mirror, gone, arrived);
       from = to;
     }
+    objects.subList(from, objects.size()).forEach(object -> arrive(object, arrived));
     return gone.isEmpty() ? new Absences(List.of(), List.of()) : of(task, source, gone, arrived, hidden.keys());
   }
 
@@ -79,13 +80,18 @@ record Absences(List<Absence> absent, List<Rename> renames) {
       return;
     }
     for (ObjectMark mark : mirror.commit(header.page()).map(PageCommit::marks).orElse(List.of())) {
-      gone.put(mark.key(), new Gone(mark, header.describedWith()));
+      gone.put(mark.key(), new Gone(mark, header.describedWith(), sameServer));
     }
     for (ListedObject object : listed) {
-      // Identities mean nothing on another server.
-      if (gone.remove(object.key()) == null && sameServer && object.identity() != 0) {
-        arrived.put(object.identity(), object.key());
+      if (gone.remove(object.key()) == null) {
+        arrive(object, arrived);
       }
+    }
+  }
+
+  private static void arrive(ListedObject object, Map<Long, ObjectKey> arrived) {
+    if (object.identity() != 0) {
+      arrived.put(object.identity(), object.key());
     }
   }
 
@@ -101,7 +107,8 @@ record Absences(List<Absence> absent, List<Rename> renames) {
     gone.forEach(
         (key, what) -> {
           ObjectMark mark = what.mark();
-          Optional<ObjectKey> renamedTo = Optional.ofNullable(arrived.get(mark.identity()));
+          Optional<ObjectKey> renamedTo =
+              what.sameServer() ? Optional.ofNullable(arrived.get(mark.identity())) : Optional.empty();
           renamedTo.ifPresent(to -> renames.add(new Rename(key, to)));
           Reason reason = Reason.REMOVED;
           if (renamedTo.isPresent()) {
@@ -132,5 +139,6 @@ record Absences(List<Absence> absent, List<Rename> renames) {
     return absent.stream().filter(Absence::isKept).count();
   }
 
-  private record Gone(ObjectMark mark, String describedWith) {}
+  /** A committed object that is not listed; its identity means something on the server that it was read from only. */
+  private record Gone(ObjectMark mark, String describedWith, boolean sameServer) {}
 }

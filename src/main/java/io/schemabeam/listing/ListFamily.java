@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.schemabeam.listing;
 
-import io.schemabeam.connection.Retries;
+import io.schemabeam.activity.Activity;
 import io.schemabeam.connection.RoutedDataSource;
 import io.schemabeam.connection.SourceConnections;
 import io.schemabeam.deadletter.DeadLetters;
@@ -44,12 +44,13 @@ final class ListFamily implements RoutedDataSource.Router {
     ListingTask task = (ListingTask) parameter;
     Dialect dialect = connections.dialect(task.source());
     connections.open();
-    try {
-      List<ListedObject> objects = new Retries(dialect).call(() -> list(task, dialect));
+    String what = "listing the " + task.family().label() + " of " + task.source() + "/" + task.database();
+    try (Activity activity = connections.begin(task.source(), what)) {
+      List<ListedObject> objects = list(task, dialect);
       Absences absences =
           Absences.of(
               task, objects, new Mirror(definition.stateStore()), definition.source(task.source()),
-              () -> new Retries(dialect).call(() -> hidden(task, dialect)));
+              () -> hidden(task, dialect));
       List<ListedPage> pages = PageCutter.cut(task, objects, absences, definition.batchSize());
       List<Listing> rows = new ArrayList<>(pages.size() + 1);
       rows.add(
@@ -73,8 +74,8 @@ final class ListFamily implements RoutedDataSource.Router {
 
   private List<ListedObject> list(ListingTask task, Dialect dialect) throws SQLException {
     ListingRequest request = request(task, definition.source(task.source()).onlyAccessible());
-    return connections.call(
-        task.source(), task.database(), task.slot(), 0,
+    return connections.retries(task.source()).indivisible().call(
+        task.database(), task.slot(), 0,
         connection -> {
           List<ListedObject> objects = new ArrayList<>();
           dialect.list(connection, request, objects::add);
@@ -87,8 +88,8 @@ final class ListFamily implements RoutedDataSource.Router {
     if (!definition.source(task.source()).onlyAccessible()) {
       return Set.of();
     }
-    return connections.call(
-        task.source(), task.database(), task.slot(), 0,
+    return connections.retries(task.source()).indivisible().call(
+        task.database(), task.slot(), 0,
         connection -> {
           Set<ObjectKey> keys = new HashSet<>();
           dialect.names(connection, request(task, false), object -> keys.add(object.key()));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.schemabeam.listing;
 
+import io.schemabeam.model.Absence;
 import io.schemabeam.model.ListedObject;
 import io.schemabeam.model.ListedPage;
 import io.schemabeam.model.ListingTask;
@@ -9,28 +10,42 @@ import io.schemabeam.model.PageHeader;
 import io.schemabeam.model.PageKey;
 import io.schemabeam.model.Recut;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Cuts a complete listing into pages: at the bounds that are known, where they still suit, and anew where a page has
- * outgrown its limits or neighbours have shrunk.
+ * outgrown its limits, neighbours have shrunk, or nothing is known.
  */
 public final class PageCutter {
   /** About 8 MB of description, at some 500 bytes a unit of weight. */
   static final int MAXIMUM_WEIGHT = 16_000;
 
   private final ListingTask task;
-  private final List<ListedObject> objects;
+  private final List<Entry> entries;
   private final Absences absences;
   private final int maximumObjects;
   private final List<ListedPage> pages = new ArrayList<>();
 
   private PageCutter(ListingTask task, List<ListedObject> objects, Absences absences, int maximumObjects) {
     this.task = task;
-    this.objects = objects;
+    this.entries = entries(objects, absences);
     this.absences = absences;
     this.maximumObjects = maximumObjects;
+  }
+
+  /** What pages consist of: what is listed, and what stays although it is not. */
+  private static List<Entry> entries(List<ListedObject> objects, Absences absences) {
+    List<Entry> entries = new ArrayList<>(objects.size());
+    objects.forEach(object -> entries.add(new Entry(object.key(), object.weight(), Optional.of(object))));
+    if (absences.kept() > 0) {
+      absences.absent().stream()
+          .filter(Absence::isKept)
+          .forEach(absence -> entries.add(new Entry(absence.key(), 1, Optional.empty())));
+      entries.sort(Comparator.comparing(Entry::key));
+    }
+    return entries;
   }
 
   /**
@@ -52,7 +67,7 @@ public final class PageCutter {
   }
 
   private void cut() {
-    List<Run> runs = known();
+    List<Run> runs = runs();
     int i = 0;
     while (i < runs.size()) {
       int end = i + 1;
@@ -61,7 +76,7 @@ public final class PageCutter {
         run = run.with(runs.get(end));
         end++;
       }
-      if (run.replaced.size() == 1 && run.fits(maximumObjects)) {
+      if (run.replaced.size() == 1 && run.isKnown() && run.fits(maximumObjects)) {
         keep(run);
       } else {
         recut(run);
@@ -70,38 +85,44 @@ public final class PageCutter {
     }
   }
 
-  /** The objects of each known page; the whole family as one run if nothing is known, or if the bounds leave a gap. */
-  private List<Run> known() {
+  /**
+   * The entries of each known page, and of each gap between them: a run that died, or a commit that is lost, leaves gaps.
+   * All of the family in one run if pages overlap.
+   */
+  private List<Run> runs() {
     List<Run> runs = new ArrayList<>();
+    Optional<ObjectKey> next = Optional.of(ObjectKey.MINIMUM);
     int from = 0;
-    Optional<ObjectKey> expected = Optional.of(ObjectKey.MINIMUM);
     for (PageHeader commit : task.known()) {
       PageKey page = commit.page();
-      if (!expected.equals(Optional.of(page.lower()))) {
-        break;
+      if (next.isEmpty() || page.lower().compareTo(next.get()) < 0) {
+        return List.of(run(task.known(), ObjectKey.MINIMUM, Optional.empty(), 0));
       }
-      int to = from;
-      while (to < objects.size() && page.contains(objects.get(to).key())) {
-        to++;
+      if (!page.lower().equals(next.get())) {
+        runs.add(run(List.of(), next.get(), Optional.of(page.lower()), from));
+        from = runs.get(runs.size() - 1).to;
       }
-      runs.add(new Run(List.of(commit), page.lower(), page.upper(), from, to, weight(from, to)));
-      from = to;
-      expected = page.upper();
+      runs.add(run(List.of(commit), page.lower(), page.upper(), from));
+      from = runs.get(runs.size() - 1).to;
+      next = page.upper();
     }
-    boolean whole = !runs.isEmpty() && expected.isEmpty() && runs.size() == task.known().size();
-    return whole
-        ? runs
-        : List.of(
-            new Run(
-                task.known(), ObjectKey.MINIMUM, Optional.empty(), 0, objects.size(), weight(0, objects.size())));
+    if (next.isPresent()) {
+      runs.add(run(List.of(), next.get(), Optional.empty(), from));
+    }
+    return runs;
   }
 
-  private int weight(int from, int to) {
+  /** The entries from an index up to a bound. */
+  private Run run(List<PageHeader> replaced, ObjectKey lower, Optional<ObjectKey> upper, int from) {
+    int to = from;
     int weight = 0;
-    for (ListedObject object : objects.subList(from, to)) {
-      weight += object.weight();
+    int kept = 0;
+    while (to < entries.size() && (upper.isEmpty() || entries.get(to).key.compareTo(upper.get()) < 0)) {
+      weight += entries.get(to).weight;
+      kept += entries.get(to).listed.isEmpty() ? 1 : 0;
+      to++;
     }
-    return weight;
+    return new Run(replaced, lower, upper, from, to, weight, kept);
   }
 
   private void keep(Run run) {
@@ -113,9 +134,8 @@ public final class PageCutter {
     List<Integer> starts = starts(run, pageSize(run));
     List<PageKey> keys = new ArrayList<>();
     for (int i = 0; i < starts.size(); i++) {
-      ObjectKey lower = i == 0 ? run.lower : objects.get(starts.get(i)).key();
-      Optional<ObjectKey> upper =
-          i + 1 < starts.size() ? Optional.of(objects.get(starts.get(i + 1)).key()) : run.upper;
+      ObjectKey lower = i == 0 ? run.lower : entries.get(starts.get(i)).key;
+      Optional<ObjectKey> upper = i + 1 < starts.size() ? Optional.of(entries.get(starts.get(i + 1)).key) : run.upper;
       keys.add(new PageKey(task.source(), task.database(), task.family(), lower, upper));
     }
     Optional<Recut> recut = Optional.empty();
@@ -144,7 +164,7 @@ public final class PageCutter {
     int weight = 0;
     for (int i = run.from; i < run.to; i++) {
       int start = starts.get(starts.size() - 1);
-      int next = objects.get(i).weight();
+      int next = entries.get(i).weight;
       if (i > start && (i - start >= size || weight + next > MAXIMUM_WEIGHT)) {
         starts.add(i);
         weight = 0;
@@ -159,7 +179,7 @@ public final class PageCutter {
         new ListedPage(
             key,
             pages.size(),
-            List.copyOf(objects.subList(from, to)),
+            entries.subList(from, to).stream().flatMap(entry -> entry.listed.stream()).toList(),
             task.server(),
             task.dirty().getOrDefault(key.fileName(), List.of()),
             recut,
@@ -167,25 +187,37 @@ public final class PageCutter {
             absences.renames().stream().filter(rename -> key.contains(rename.to())).toList()));
   }
 
+  private record Entry(ObjectKey key, int weight, Optional<ListedObject> listed) {}
+
+  /** Neighbouring entries: of the known pages in {@code replaced}, or of a gap, or of both. */
   private record Run(
-      List<PageHeader> replaced, ObjectKey lower, Optional<ObjectKey> upper, int from, int to, int weight) {
+      List<PageHeader> replaced, ObjectKey lower, Optional<ObjectKey> upper, int from, int to, int weight, int kept) {
     int size() {
       return to - from;
+    }
+
+    /** Whether its bounds are those of a known page. */
+    boolean isKnown() {
+      PageKey first = replaced.get(0).page();
+      return first.lower().equals(lower) && first.upper().equals(upper);
     }
 
     boolean fits(int maximumObjects) {
       return size() <= maximumObjects && (weight <= MAXIMUM_WEIGHT || size() <= 1);
     }
 
-    /** Half of the limits: pages that were just split are not merged again. */
+    /**
+     * Half of the limits: pages that were just split are not merged again. What is kept without being listed has lost its
+     * weight, so it stays where it is.
+     */
     boolean isSmall(int maximumObjects) {
-      return 2 * size() < maximumObjects && 2 * weight < MAXIMUM_WEIGHT;
+      return kept == 0 && 2 * size() < maximumObjects && 2 * weight < MAXIMUM_WEIGHT;
     }
 
     Run with(Run next) {
       List<PageHeader> both = new ArrayList<>(replaced);
       both.addAll(next.replaced);
-      return new Run(both, lower, next.upper, from, next.to, weight + next.weight);
+      return new Run(both, lower, next.upper, from, next.to, weight + next.weight, kept + next.kept);
     }
   }
 }

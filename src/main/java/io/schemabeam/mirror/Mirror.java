@@ -135,11 +135,6 @@ public final class Mirror implements Serializable {
     files(commit.page().source()).write(commitFile(commit.page()), Zstd.compress(lines.toByteArray(), COMPRESSION_LEVEL));
   }
 
-  /** Whether a page is committed. */
-  public boolean isCommitted(PageKey page) throws IOException {
-    return files(page.source()).exists(commitFile(page));
-  }
-
   /** Deletes commits that cannot be read. */
   public void deleteTorn(String source, List<String> pages) throws IOException {
     files(source).delete(pages.stream().map(page -> "commits/" + source + "/" + page + COMMIT_EXTENSION).toList());

@@ -106,13 +106,18 @@ public record Recovery(
       if (replaced.isEmpty()) {
         continue;
       }
-      if (commits.keySet().containsAll(recut.siblings())) {
+      if (recut.siblings().stream().allMatch(page -> takesOver(commits.get(page), recut))) {
         superfluous.addAll(replaced);
       } else {
         superfluous.add(commit.page());
       }
     }
     return superfluous;
+  }
+
+  /** A sibling may have the bounds of a page that is replaced: then only its generation tells the two apart. */
+  private static boolean takesOver(PageHeader commit, Recut recut) {
+    return commit != null && commit.generation() >= recut.generation();
   }
 
   private static List<PageKey> stillThere(Recut recut, Map<PageKey, PageHeader> commits) {

@@ -3,6 +3,8 @@ package io.schemabeam.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -17,6 +19,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 
 /** Turns described objects into documents and back. */
 public final class ObjectDocuments {
@@ -25,6 +28,8 @@ public final class ObjectDocuments {
           .addModule(new Jdk8Module())
           .serializationInclusion(JsonInclude.Include.NON_EMPTY)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          // Empty lists are left out of the line.
+          .withConfigOverride(List.class, list -> list.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
           .build();
   private static final ObjectWriter WRITER = MAPPER.writerFor(CatalogObject.class);
   private static final ObjectReader READER = MAPPER.readerFor(CatalogObject.class);

@@ -43,6 +43,11 @@ public record PageCommit(
     return content.orElse("");
   }
 
+  /** How often the bounds were cut anew before this page had its own. */
+  public int generation() {
+    return recut.map(Recut::generation).orElse(0);
+  }
+
   /** This commit without its objects. */
   public PageHeader header() {
     Members members = new Members();

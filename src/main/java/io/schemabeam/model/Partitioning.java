@@ -9,10 +9,12 @@ import java.util.Optional;
  * @param strategy {@code range}, {@code list} or {@code hash} of a partitioned table
  * @param key the partition key as the database prints it, for example {@code RANGE (sold_on)}
  * @param parent {@code schema.name} parts of the table this is a partition of
+ * @param root the table at the top, if the parent is a partition itself
  * @param bound which rows it takes, for example {@code FOR VALUES IN ('a')}
  */
 public record Partitioning(
     Optional<String> strategy,
     Optional<String> key,
     Optional<RelationName> parent,
+    Optional<RelationName> root,
     Optional<String> bound) {}

@@ -8,6 +8,7 @@ import java.util.List;
 /** Something that moves a source's progress. Every event is counted once, in whatever order they come. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
 @JsonSubTypes({
+  @JsonSubTypes.Type(value = ProgressEvent.Awaited.class, name = "awaited"),
   @JsonSubTypes.Type(value = ProgressEvent.Opened.class, name = "opened"),
   @JsonSubTypes.Type(value = ProgressEvent.Recounted.class, name = "recounted"),
   @JsonSubTypes.Type(value = ProgressEvent.PageDone.class, name = "page"),
@@ -16,6 +17,9 @@ import java.util.List;
 public sealed interface ProgressEvent {
   /** The source's name. */
   String source();
+
+  /** The source is to be crawled; nothing has been heard of it yet. */
+  record Awaited(String source) implements ProgressEvent {}
 
   /**
    * Preflight has opened the source.

@@ -21,11 +21,14 @@ public record Run(String id, Instant startedAt, String label) implements Seriali
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final int TELLING_DIGITS = 6;
 
+  /** A run that continues none. */
+  public Run(String id, Instant startedAt) {
+    this(id, startedAt, TIME.format(startedAt) + "-" + id.substring(0, Math.min(TELLING_DIGITS, id.length())));
+  }
+
   /** A run that begins now and continues none. */
   public static Run begin() {
-    String id = UUID.randomUUID().toString();
-    Instant now = Instant.now();
-    return new Run(id, now, TIME.format(now) + "-" + id.substring(0, TELLING_DIGITS));
+    return new Run(UUID.randomUUID().toString(), Instant.now());
   }
 
   /** The same run as a continuation of one that did not complete. */

@@ -84,8 +84,7 @@ final class PlanFn extends DoFn<ListedPage, PlannedPage> {
     if (definition.mode().fullRefresh() || committed.isEmpty()) {
       return page.objects();
     }
-    String describedWith =
-        DefinitionJson.describedWith(definition.source(page.key().source()), page.key().family());
+    String describedWith = describedWith(page);
     Map<ObjectKey, ObjectMark> marks = new HashMap<>();
     for (PageCommit commit : committed) {
       // Tokens hold within one server and one way of describing.
@@ -104,8 +103,16 @@ final class PlanFn extends DoFn<ListedPage, PlannedPage> {
         || object.kind() != mark.kind();
   }
 
+  private String describedWith(ListedPage page) {
+    return DefinitionJson.describedWith(definition.source(page.key().source()), page.key().family());
+  }
+
   private boolean isSettled(ListedPage page, PageCommit commit) {
-    return page.dirty().isEmpty()
+    // Another server's identity must be committed even where there is no object to describe.
+    boolean same = commit.server().equals(page.server())
+        && (definition.mode().replay() || commit.describedWith().equals(describedWith(page)));
+    return same
+        && page.dirty().isEmpty()
         && page.objects().size() + page.kept() == commit.marks().size()
         && commit.deadLetters() == 0
         && definition.identities().stream().allMatch(commit::isDelivered);

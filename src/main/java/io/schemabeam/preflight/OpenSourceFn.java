@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.schemabeam.preflight;
 
+import io.schemabeam.activity.Activity;
 import io.schemabeam.connection.SourceConnections;
 import io.schemabeam.deadletter.DeadLetterFiles;
 import io.schemabeam.deadletter.DeadLetters;
@@ -64,9 +65,17 @@ final class OpenSourceFn extends DoFn<KV<String, String>, ListingTask> {
     SourceDefinition source = definition.source(element.getValue());
     Integer before = opened.read();
     opened.write(before == null ? 1 : before + 1);
+    try (Activity activity = connections.begin(source.name(), "opening " + source.name())) {
+      open(source, slot, out);
+    }
+  }
+
+  private void open(SourceDefinition source, String slot, MultiOutputReceiver out) throws IOException {
     Mirror mirror = new Mirror(definition.stateStore());
     mirror.open();
+    Activity.waitFor("the lease of another run");
     leases.acquire(source.name());
+    Activity.goOn();
     Recovery recovery = recover(mirror, source.name());
     if (definition.mode().replay()) {
       replay(source, new CommittedPages(mirror, recovery), recovery, out);

@@ -65,7 +65,7 @@ final class SourceOpening {
     this.mirror = mirror;
     this.recovery = recovery;
     this.dialect = connections.dialect(source.name());
-    this.retries = new Retries(dialect);
+    this.retries = connections.firstContact(source.name()).indivisible();
   }
 
   /**
@@ -74,13 +74,13 @@ final class SourceOpening {
    * @throws SQLException if the source does not answer; databases that do not are dead letters
    */
   void run() throws SQLException, IOException {
-    ServerIdentity server = retries.call(() -> connections.call(source.name(), slot, dialect::identify));
+    ServerIdentity server = retries.call(slot, dialect::identify);
     product = server.product() + " " + server.version();
     String main = dialect.database(source.url());
     Databases databases =
         source.databases().isEmpty()
             ? new Databases(List.of(main), List.of(main))
-            : retries.call(() -> connections.call(source.name(), slot, dialect::databases));
+            : retries.call(slot, dialect::databases);
     List<String> wanted = databases.accessible().stream().filter(this::isWanted).toList();
     for (String database : wanted) {
       try {
@@ -92,7 +92,21 @@ final class SourceOpening {
         deadLetters.add(DeadLetters.ofDatabase(source.name(), database, STEP, failure, dialect));
       }
     }
+    databases.all().stream()
+        .filter(database -> isWanted(database) && !databases.accessible().contains(database) && isKnown(database))
+        .forEach(this::miss);
     forget(Set.copyOf(databases.all()));
+  }
+
+  /** What was crawled before is missed; what never could be is not. */
+  private void miss(String database) {
+    SQLException closed =
+        new SQLException("the role may not connect to it any more; its last content is kept", "42501");
+    deadLetters.add(DeadLetters.ofDatabase(source.name(), database, STEP, closed, dialect));
+  }
+
+  private boolean isKnown(String database) {
+    return recovery.committed().stream().anyMatch(header -> header.page().database().equals(database));
   }
 
   private boolean isWanted(String database) {
@@ -108,21 +122,17 @@ final class SourceOpening {
     Map<Family, Census> existing = new EnumMap<>(Family.class);
     ServerIdentity server =
         retries.call(
-            () ->
-                connections.call(
-                    source.name(), database, slot, 0,
-                    connection -> {
-                      for (Family family : dialect.families()) {
-                        wanted.put(family, census(connection, database, family, source.onlyAccessible()));
-                        // What the role may not use any more is not gone.
-                        existing.put(
-                            family,
-                            source.onlyAccessible()
-                                ? census(connection, database, family, false)
-                                : wanted.get(family));
-                      }
-                      return dialect.identify(connection);
-                    }));
+            database, slot, 0,
+            connection -> {
+              for (Family family : dialect.families()) {
+                wanted.put(family, census(connection, database, family, source.onlyAccessible()));
+                // What the role may not use any more is not gone.
+                existing.put(
+                    family,
+                    source.onlyAccessible() ? census(connection, database, family, false) : wanted.get(family));
+              }
+              return dialect.identify(connection);
+            });
     for (Map.Entry<Family, Census> family : wanted.entrySet()) {
       List<PageHeader> headers = recovery.pages(database, family.getKey());
       known += headers.stream().mapToInt(PageHeader::objects).sum();

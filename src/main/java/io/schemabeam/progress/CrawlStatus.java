@@ -3,10 +3,10 @@ package io.schemabeam.progress;
 
 import io.schemabeam.definition.CrawlDefinition;
 import io.schemabeam.model.ProgressEvent;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * How far a crawl is: what {@code status.json} holds.
@@ -15,10 +15,20 @@ import java.util.TreeMap;
  * @param startedAt when the job was started
  * @param at when this was written
  * @param finished whether all input has been processed
- * @param sources per source
+ * @param sources per source, what it has and what became of it
+ * @param progress per source, how fast it gets on
  */
 public record CrawlStatus(
-    String crawl, Instant startedAt, Instant at, boolean finished, SortedMap<String, SourceStatus> sources) {
+    String crawl,
+    Instant startedAt,
+    Instant at,
+    boolean finished,
+    SortedMap<String, SourceStatus> sources,
+    SortedMap<String, SourceProgress> progress) {
+
+  public CrawlStatus {
+    progress = progress == null ? new TreeMap<>() : progress;
+  }
 
   /** The status of a crawl that is being started. */
   public static CrawlStatus begin(CrawlDefinition definition, Instant startedAt) {
@@ -28,22 +38,29 @@ public record CrawlStatus(
   }
 
   static CrawlStatus of(String crawl, Instant startedAt) {
-    return new CrawlStatus(crawl, startedAt, startedAt, false, new TreeMap<>());
+    return new CrawlStatus(crawl, startedAt, startedAt, false, new TreeMap<>(), new TreeMap<>());
   }
 
-  CrawlStatus after(ProgressEvent event) {
+  CrawlStatus after(ProgressEvent event, Instant now) {
+    String source = event.source();
     SortedMap<String, SourceStatus> all = new TreeMap<>(sources);
-    all.put(event.source(), all.getOrDefault(event.source(), SourceStatus.of(event.source())).after(event));
-    return new CrawlStatus(crawl, startedAt, at, finished, all);
+    all.put(source, all.getOrDefault(source, SourceStatus.of(source)).after(event));
+    SortedMap<String, SourceProgress> heard = new TreeMap<>(progress);
+    heard.put(source, SourceProgress.heardOf(source, now));
+    return new CrawlStatus(crawl, startedAt, at, finished, all, heard);
   }
 
-  CrawlStatus writtenAt(Instant now, boolean end) {
-    return new CrawlStatus(crawl, startedAt, now, end, sources);
+  /** This status as a report, with a progress of each source. */
+  CrawlStatus report(Instant now, boolean end, UnaryOperator<SourceProgress> judgement) {
+    SortedMap<String, SourceProgress> reports = new TreeMap<>();
+    progress.forEach(
+        (source, heard) ->
+            reports.put(source, judgement.apply(heard.report(sources.get(source), startedAt, now))));
+    return new CrawlStatus(crawl, startedAt, now, end, sources, reports);
   }
 
-  /** Objects a second since the start, over all sources. */
-  public double rate() {
-    double seconds = Math.max(0.001, Duration.between(startedAt, at).toMillis() / 1000.0);
-    return sources.values().stream().mapToLong(SourceStatus::processed).sum() / seconds;
+  /** Whether nothing more is to come of any source. */
+  boolean isSettled() {
+    return sources.values().stream().allMatch(SourceStatus::isSettled);
   }
 }

@@ -3,7 +3,6 @@ package io.schemabeam.progress;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.schemabeam.model.DeadLetter;
-import io.schemabeam.model.DeadLetter.Scope;
 import java.util.Collection;
 import java.util.List;
 
@@ -31,15 +30,11 @@ public enum Outcome {
       return FAILED;
     }
     List<DeadLetter> failures = sources.stream().flatMap(source -> source.failures().stream()).toList();
-    if (sources.stream().allMatch(Outcome::isDead)) {
+    if (sources.stream().allMatch(SourceStatus::isDead)) {
       return failures.stream().allMatch(DeadLetter::definitionFault) ? WRONG_DEFINITION : FAILED;
     }
     boolean clean = failures.isEmpty() && sources.stream().allMatch(source -> source.failed() == 0);
     boolean held = sources.stream().anyMatch(source -> source.held() > 0);
     return !clean ? DEAD_LETTERS : held ? REMOVALS_HELD : COMPLETE;
-  }
-
-  private static boolean isDead(SourceStatus source) {
-    return source.failures().stream().anyMatch(failure -> failure.scope() == Scope.SOURCE);
   }
 }

@@ -8,6 +8,9 @@ import io.schemabeam.model.ProgressEvent;
 import io.schemabeam.model.Run;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
 import org.apache.beam.sdk.state.StateSpec;
 import org.apache.beam.sdk.state.StateSpecs;
 import org.apache.beam.sdk.state.TimeDomain;
@@ -16,6 +19,7 @@ import org.apache.beam.sdk.state.TimerSpec;
 import org.apache.beam.sdk.state.TimerSpecs;
 import org.apache.beam.sdk.state.ValueState;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.values.KV;
 import org.joda.time.Duration;
 import org.slf4j.Logger;
@@ -40,11 +44,15 @@ final class ReportFn extends DoFn<KV<String, ProgressEvent>, CrawlStatus> {
   private final CrawlDefinition definition;
   private final Instant startedAt;
   private final Leases leases;
+  private final Stalls stalls;
+  /** Sources whose stall is in the log already. */
+  private final Set<String> told = new HashSet<>();
 
   ReportFn(CrawlDefinition definition, Run run) {
     this.definition = definition;
     this.startedAt = run.startedAt();
     this.leases = Leases.of(definition, run);
+    this.stalls = Stalls.of(definition);
   }
 
   @ProcessElement
@@ -58,7 +66,7 @@ final class ReportFn extends DoFn<KV<String, ProgressEvent>, CrawlStatus> {
     if (before == null) {
       before = CrawlStatus.of(definition.name(), startedAt);
     }
-    status.write(before.after(element.getValue()));
+    status.write(before.after(element.getValue(), clock(heartbeat)));
     if (armed.read() == null) {
       armed.write(true);
       arm(heartbeat);
@@ -80,8 +88,8 @@ final class ReportFn extends DoFn<KV<String, ProgressEvent>, CrawlStatus> {
         leases.renew(source.source());
       }
     }
-    write(now.writtenAt(Instant.now(), false));
-    if (now.sources().values().stream().allMatch(source -> source.processed() >= source.total())) {
+    write(now.report(clock(heartbeat), false, progress -> stalls.judge(now, progress)));
+    if (now.isSettled()) {
       armed.clear();
     } else {
       arm(heartbeat);
@@ -93,8 +101,9 @@ final class ReportFn extends DoFn<KV<String, ProgressEvent>, CrawlStatus> {
       throws IOException {
     CrawlStatus now = status.read();
     if (now != null) {
-      CrawlStatus last = now.writtenAt(Instant.now(), true);
+      CrawlStatus last = now.report(Instant.now(), true, progress -> progress);
       write(last);
+      stalls.forget();
       new StatusFiles(definition.output()).writeManifest(Manifest.of(definition, last));
       leases.releaseAll(definition);
       out.output(last);
@@ -102,12 +111,31 @@ final class ReportFn extends DoFn<KV<String, ProgressEvent>, CrawlStatus> {
   }
 
   private void write(CrawlStatus status) throws IOException {
-    for (SourceStatus source : status.sources().values()) {
-      LOG.info(
-          "{} {}: {} of {} objects, {} failed", status.crawl(), source.source(), source.processed(), source.total(),
-          source.failed());
+    for (SourceProgress source : status.progress().values()) {
+      if (source.stalled() && told.add(source.source())) {
+        LOG.warn(
+            "{} {}: stalled at {} of {} objects, nothing for {} s; it waits for: {}", status.crawl(), source.source(),
+            source.processed(), source.total(), source.silence().toSeconds(), String.join("; ", source.waitingFor()));
+      } else if (!source.stalled()) {
+        told.remove(source.source());
+        LOG.info(
+            "{} {}: {} of {} objects, {} failed, {} unchanged, {} a second, {}", status.crawl(), source.source(),
+            source.processed(), source.total(), source.failed(), source.unchanged(),
+            String.format(Locale.ROOT, "%.1f", source.rate()),
+            source.eta().map(eta -> "done at " + eta).orElse("end unknown"));
+      }
     }
-    new StatusFiles(definition.output()).writeStatus(status);
+    StatusFiles files = new StatusFiles(definition.output());
+    files.writeStatus(status);
+    if (definition.progressLog()) {
+      files.logProgress(status);
+    }
+  }
+
+  /** The runner's clock, except where a batch runner fires what is left of the timers at the end of time. */
+  private static Instant clock(Timer timer) {
+    org.joda.time.Instant now = timer.getCurrentRelativeTime();
+    return now.isBefore(BoundedWindow.TIMESTAMP_MAX_VALUE) ? Instant.ofEpochMilli(now.getMillis()) : Instant.now();
   }
 
   private void arm(Timer heartbeat) {

@@ -2,6 +2,7 @@
 package io.schemabeam.progress;
 
 import io.schemabeam.model.DeadLetter;
+import io.schemabeam.model.DeadLetter.Scope;
 import io.schemabeam.model.ProgressEvent;
 import io.schemabeam.model.ProgressEvent.Count;
 import java.util.ArrayList;
@@ -57,6 +58,9 @@ public record SourceStatus(
 
   /** This status after an event. */
   SourceStatus after(ProgressEvent event) {
+    if (event instanceof ProgressEvent.Awaited) {
+      return this;
+    }
     if (event instanceof ProgressEvent.Opened opened) {
       return new SourceStatus(
           source, opened.product(), opened.databases(), total + opened.expected(), processed, described, changed,
@@ -114,6 +118,16 @@ public record SourceStatus(
   /** Whether it was opened by this run. */
   boolean isOpen() {
     return !product.isEmpty();
+  }
+
+  /** Whether nothing more is expected of it. */
+  boolean isSettled() {
+    return isOpen() ? processed >= total : isDead();
+  }
+
+  /** Whether it could not be opened. */
+  boolean isDead() {
+    return failures.stream().anyMatch(failure -> failure.scope() == Scope.SOURCE);
   }
 
   /** Objects of all schemas by kind. */

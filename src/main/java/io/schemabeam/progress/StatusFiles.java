@@ -8,15 +8,22 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.schemabeam.files.WholeFiles;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /**
- * {@code status.json} and {@code manifest.json} of an output folder.
+ * {@code status.json}, {@code manifest.json} and {@code progress/} of an output folder.
  *
  * @param output the crawl's output folder
  */
 public record StatusFiles(String output) {
+  /** Sorts by time, and is a name on every file system. */
+  private static final DateTimeFormatter FILE_TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .addModule(new Jdk8Module())
@@ -31,6 +38,16 @@ public record StatusFiles(String output) {
   /** Replaces the status. */
   public void writeStatus(CrawlStatus status) throws IOException {
     files().write("status.json", MAPPER.writeValueAsBytes(status));
+  }
+
+  /** Keeps the progress of a status as a file of its own, {@code progress/TIME.jsonl} with a line a source. */
+  void logProgress(CrawlStatus status) throws IOException {
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    for (SourceProgress source : status.progress().values()) {
+      lines.write(MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(source));
+      lines.write('\n');
+    }
+    files().write("progress/" + FILE_TIME.format(status.at()) + ".jsonl", lines.toByteArray());
   }
 
   /** The last status, or empty if no crawl has written there. */

@@ -40,13 +40,19 @@ final class PageMerge {
     this.described = described;
     this.mirror = mirror;
     for (PageCommit commit : described.plan().committed()) {
+      boolean sameServer = commit.server().equals(page.server());
       for (ObjectMark mark : commit.marks()) {
         if (page.key().contains(mark.key())) {
-          before.put(mark.key(), mark);
+          before.put(mark.key(), sameServer ? mark : ofAnotherServer(mark));
         }
       }
     }
     described.documents().forEach(document -> fresh.put(document.key(), document));
+  }
+
+  /** Identities mean nothing on another server. */
+  private static ObjectMark ofAnotherServer(ObjectMark mark) {
+    return new ObjectMark(mark.key(), mark.kind(), 0, 0, mark.fingerprint());
   }
 
   /** All objects of the page, in order. */

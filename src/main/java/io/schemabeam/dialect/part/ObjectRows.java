@@ -46,12 +46,14 @@ final class ObjectRows {
 
   static void partitioning(Row row, Gathering gathering) throws SQLException {
     String parent = row.text("parent_name");
+    String root = row.text("root_name");
     gathering.object().partitioning(new Partitioning(
         row.optionalText("strategy"),
         gathering.definition(row.text("key"), row.flag("has_key")),
         parent == null
             ? Optional.empty()
             : Optional.of(new RelationName(row.text("parent_schema"), parent)),
+        root == null ? Optional.empty() : Optional.of(new RelationName(row.text("root_schema"), root)),
         gathering.definition(row.text("bound"), row.flag("has_bound"))));
   }
 

@@ -31,6 +31,10 @@ final class PostgreSqlFailures {
     if (state.equals("55P03")) {
       return FailureClass.LOCKED;
     }
+    // By statement_timeout, or by somebody who found that it takes too long.
+    if (state.equals("57014")) {
+      return FailureClass.TOO_SLOW;
+    }
     if (state.equals("XX000")) {
       String message = String.valueOf(failure.getMessage());
       return DROPPED.matcher(message).find() ? FailureClass.CHANGED_MEANWHILE : FailureClass.PERMANENT;
@@ -40,7 +44,7 @@ final class PostgreSqlFailures {
       return FailureClass.CHANGED_MEANWHILE;
     }
     boolean passes = state.startsWith("08") || state.startsWith("57P0") || state.startsWith("53")
-        || state.equals("40001") || state.equals("40P01") || state.equals("57014")
+        || state.equals("40001") || state.equals("40P01")
         || failure instanceof SQLTransientException || failure instanceof SQLRecoverableException;
     return passes ? FailureClass.TRANSIENT : FailureClass.PERMANENT;
   }

@@ -49,6 +49,8 @@ class ChangeTokenTest {
       {"alter table app.ser rename column t to tt", "ser ser_t_seq owned"},
       {"alter sequence app.counter increment -3", "counter"},
       {"alter table \"Stay\" drop constraint late", "Stay"},
+      {"alter table app.sales rename to sold", "sales_2020 sales_2021 sales_2021_eu sales_rest refund"},
+      {"alter table app.sold rename to sales", "sales_2020 sales_2021 sales_2021_eu sales_rest refund"},
       {"alter table app.sales detach partition app.sales_2020", "sales_2020"},
       {"alter server fixture_server rename to another_server", "remote"},
       {"alter foreign table app.remote options (set table_name 'z')", "remote"},

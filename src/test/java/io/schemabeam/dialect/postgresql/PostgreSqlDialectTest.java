@@ -278,10 +278,16 @@ class PostgreSqlDialectTest {
       List<CatalogObject> relations = Crawl.all(connection, Family.RELATIONS);
       assertThat(relations.stream().filter(o -> o.partitioning().isPresent()).map(o -> {
         var p = o.partitioning().get();
-        return join(o.name(), p.key(), p.strategy(), p.parent().map(n -> n.schema() + "." + n.name()), p.bound());
+        return join(o.name(), p.key(), p.strategy(), p.parent().map(n -> n.schema() + "." + n.name()),
+            p.root().map(n -> n.schema() + "." + n.name()), p.bound());
       })).containsExactlyInAnyOrderElementsOf(Crawl.facts(connection, """
           select concat_ws('|', relname, pg_get_partkeydef(oid), lower(split_part(pg_get_partkeydef(oid), ' ', 1)),
                            (select inhparent::regclass from pg_inherits where inhrelid = oid),
+                           (with recursive up as (
+                              select inhparent as top, 1 as steps from pg_inherits where inhrelid = oid
+                              union all
+                              select inhparent, steps + 1 from up join pg_inherits on inhrelid = top)
+                            select top::regclass from up where steps = (select max(steps) from up) and steps > 1),
                            pg_get_expr(relpartbound, oid))
             from pg_class
            where (relkind = 'p' or relispartition) and relkind not in ('i', 'I')

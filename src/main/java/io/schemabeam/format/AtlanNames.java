@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.schemabeam.format;
+
+/**
+ * Atlan's names of one database's objects: the connection, the database, the schema and so on with slashes between, and
+ * nothing quoted. Only a slash inside a name is encoded, since two objects could have one path otherwise.
+ */
+final class AtlanNames {
+  /** The catalog that databases without schemas put their databases into, which Atlan calls schemas. */
+  private static final String DEFAULT_DATABASE = "def";
+
+  private static final NameEncoding ENCODING = new NameEncoding("/");
+
+  private final String connection;
+  private final String database;
+  private final boolean hasSchemas;
+
+  AtlanNames(FormatContext context) {
+    Platform platform = Platform.of(context.url());
+    String given = context.setting(AtlanFormat.CONNECTION);
+    this.connection = given.isEmpty() ? "default/" + platform.atlan() + "/" + context.source() : given;
+    this.hasSchemas = platform.hasSchemas();
+    this.database = context.database();
+  }
+
+  String connection() {
+    return connection;
+  }
+
+  /** The connector, which is the second part of the connection's name. */
+  String connector() {
+    return connection.split("/")[1];
+  }
+
+  String databaseName() {
+    return hasSchemas ? database : DEFAULT_DATABASE;
+  }
+
+  String database() {
+    return below(connection, databaseName());
+  }
+
+  /** The name of the schema that an object with this schema is in. */
+  String schemaName(String schema) {
+    return hasSchemas ? schema : database;
+  }
+
+  String schema(String schema) {
+    return below(database(), schemaName(schema));
+  }
+
+  String object(String schema, String name) {
+    return below(schema(schema), name);
+  }
+
+  static String below(String parent, String name) {
+    return parent + "/" + ENCODING.encode(name);
+  }
+}
