@@ -96,7 +96,7 @@ class FileSystemsIT {
       Process copy =
           java(
               List.of(
-                  "-cp", classPath, "org.apache.hadoop.fs.FsShell", "-fs", root, "-get", "/crawl/out",
+                  "-cp", classPath, "org.apache.hadoop.fs.FsShell", "-get", root + "/crawl/out",
                   folder.resolve("copy").toString()),
               "copy.log");
       assertThat(copy.waitFor()).as(Files.readString(folder.resolve("copy.log"))).isZero();

@@ -73,7 +73,7 @@ enum Receiver {
 
   /**
    * OpenMetadata's API, whose base URL ends in {@code /api}: {@code PUT /v1/COLLECTION} creates or updates one entity,
-   * {@code DELETE /v1/COLLECTION/name/FQN} marks it as deleted.
+   * {@code DELETE /v1/COLLECTION/name/FQN} marks it as deleted. The database service must be there.
    */
   @JsonProperty("openmetadata")
   OPENMETADATA(1) {
@@ -90,10 +90,9 @@ enum Receiver {
       return new Call("DELETE", URI.create(uri), List.of(entity), new byte[0]);
     }
 
+    /** The format's kinds are the API's collections, and its keys the names in them. */
     private String collection(HttpSinkDefinition sink, Entity entity) {
-      String collection =
-          entity.kind().equals("databaseService") ? "services/databaseServices" : entity.kind() + "s";
-      return sink.url() + "/v1/" + collection;
+      return sink.url() + "/v1/" + entity.kind();
     }
   },
 

@@ -132,7 +132,7 @@ class HttpSinkTest {
     assertThat(receiver.told()).extracting(TestingReceiver.Told::body).contains("[{\"comment\":\"gone\"}]");
 
     FormattedPage unspoken =
-        new FormattedPage(page.build().page(), Base.NOTHING, List.of(), List.of(), List.of(new Entity("table", "table:a/b c.d", new byte[0])));
+        new FormattedPage(page.build().page(), Base.NOTHING, List.of(), List.of(), List.of(new Entity("tables", "tables:a/b c.d", new byte[0])));
     receiver.trouble(TestingReceiver.status(404));
     deliver(sink(Receiver.ARRAY, 100), unspoken);
     deliver(sink(Receiver.OPENMETADATA, 1), unspoken);
@@ -154,7 +154,7 @@ class HttpSinkTest {
     assertThat(aspect.path("contentType").asText()).isEqualTo("application/json");
     assertThat(new JsonMapper().readTree(aspect.path("value").asText()).path("removed").asBoolean(true)).isFalse();
 
-    deliver(sink(Receiver.OPENMETADATA, 1), of(new Entity("databaseSchema", "databaseSchema:a.b", TestingPages.json("x"))));
+    deliver(sink(Receiver.OPENMETADATA, 1), of(new Entity("databaseSchemas", "databaseSchemas:a.b", TestingPages.json("x"))));
     assertThat(receiver.told().get(1).method()).isEqualTo("PUT");
     assertThat(receiver.told().get(1).path()).isEqualTo("/v1/databaseSchemas");
     deliver(sink(Receiver.OPENLINEAGE, 1), of(new Entity("dataset", "x", TestingPages.json("x"))));
