@@ -80,7 +80,9 @@ final class DescribeFn extends DoFn<KV<String, PlannedPage>, DescribedPage> {
     Long before = describedBefore.read();
     describedBefore.write((before == null ? 0 : before) + documents.size());
     List<ObjectKey> vanished = description.vanished().stream().map(ListedObject::key).sorted().toList();
-    out.output(new DescribedPage(plan, documents, vanished, description.deadLetters()));
+    List<ObjectKey> partial = description.objects().stream()
+        .filter(found -> !found.object().unreadable().isEmpty()).map(found -> found.listed().key()).toList();
+    out.output(new DescribedPage(plan, documents, partial, vanished, description.deadLetters()));
   }
 
   private static List<ObjectDocument> documents(PlannedPage plan, List<PageDescription.Found> objects) {

@@ -2,6 +2,7 @@
 package io.schemabeam.dialect;
 
 import io.schemabeam.dialect.SqlFiles.SqlFile;
+import io.schemabeam.dialect.part.Gathering;
 import io.schemabeam.dialect.part.Part;
 import io.schemabeam.dialect.part.Parts;
 import io.schemabeam.dialect.part.Row;
@@ -13,6 +14,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -20,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * A database as a folder of SQL files: {@code <family>_listing.sql}, {@code <family>_names.sql}, one file per
@@ -61,6 +64,21 @@ public abstract class SqlDialect implements Dialect {
   protected List<List<ListedObject>> groups(List<ListedObject> objects) {
     return List.of(objects);
   }
+
+  /**
+   * Throws what a part's statement did not: some servers leave an object that is locked or broken out of the result and
+   * only warn.
+   */
+  protected void check(Statement statement) throws SQLException {}
+
+  /** Which objects of a page the role may ask a part's statement for, where one that it may not would fail it. */
+  protected Predicate<ListedObject> readable(Connection connection, String part) throws SQLException {
+    return object -> true;
+  }
+
+  /** Adds what no part says, when all parts of a page are read: what the role was not shown. */
+  protected void complete(Connection connection, DescribeRequest request, Collection<Gathering> objects)
+      throws SQLException {}
 
   /** Sets parameter {@code index} of a listing to a list of texts: prefixes of names, or kinds. */
   protected abstract void bindTexts(PreparedStatement statement, int index, Collection<String> texts)

@@ -17,16 +17,17 @@ import io.schemabeam.model.DeadLetter;
 import io.schemabeam.model.Family;
 import io.schemabeam.model.ListedPage;
 import io.schemabeam.model.ListingTask;
+import io.schemabeam.model.ObjectKey;
 import io.schemabeam.model.PageHeader;
 import io.schemabeam.model.ProgressEvent;
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What a source that answers has: which server it is, its databases, how many objects they have by name, and whether so
@@ -119,17 +120,18 @@ final class SourceOpening {
     List<String> listingSlots = connections.plan(source.name()).listing();
     String listingSlot = listingSlots.get(opened % listingSlots.size());
     Map<Family, Census> wanted = new EnumMap<>(Family.class);
-    Map<Family, Census> existing = new EnumMap<>(Family.class);
+    Map<Family, Predicate<ObjectKey>> hidden = new EnumMap<>(Family.class);
     ServerIdentity server =
         retries.call(
             database, slot, 0,
             connection -> {
               for (Family family : dialect.families()) {
-                wanted.put(family, census(connection, database, family, source.onlyAccessible()));
-                // What the role may not use any more is not gone.
-                existing.put(
-                    family,
-                    source.onlyAccessible() ? census(connection, database, family, false) : wanted.get(family));
+                ListingRequest request =
+                    new ListingRequest(database, family, source.filter(), source.onlyAccessible());
+                Census census = new Census();
+                dialect.names(connection, request, census::add);
+                wanted.put(family, census);
+                hidden.put(family, dialect.hidden(connection, request));
               }
               return dialect.identify(connection);
             });
@@ -137,21 +139,14 @@ final class SourceOpening {
       List<PageHeader> headers = recovery.pages(database, family.getKey());
       known += headers.stream().mapToInt(PageHeader::objects).sum();
       vanished +=
-          existing.get(family.getKey()).vanished(headers, server.identity(), source.filter(), mirror);
+          family.getValue().vanished(
+              headers, server.identity(), source.filter(), hidden.get(family.getKey()), mirror);
       tasks.add(
           new ListingTask(
               source.name(), database, family.getKey(), listingSlot, server.identity(), family.getValue().objects(),
               headers, recovery.dirty(), false));
     }
     opened++;
-  }
-
-  private Census census(Connection connection, String database, Family family, boolean onlyAccessible)
-      throws SQLException {
-    Census census = new Census();
-    dialect.names(
-        connection, new ListingRequest(database, family, source.filter(), onlyAccessible), census::add);
-    return census;
   }
 
   /** Empties the pages of databases that were dropped, or are not wanted any more; others may only be closed today. */

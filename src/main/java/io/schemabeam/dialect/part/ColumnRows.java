@@ -32,6 +32,9 @@ final class ColumnRows {
         row.optionalText("collation"),
         row.optionalText("base_type"),
         row.texts("labels"),
+        row.optionalText("character_set"),
+        gathering.definition(row.text("on_update")),
+        row.flag("invisible") ? Optional.of(true) : Optional.empty(),
         row.optionalText("comment")));
   }
 }

@@ -14,11 +14,14 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Writes each page as whole files, one or as many as the format's layout wants, and deletes those that a page could have
@@ -37,12 +40,17 @@ final class FilePageWriter implements PageWriter {
   public long write(FormattedPage page) throws SinkException {
     String source = page.key().source();
     String name = name(page);
+    Map<String, String> fileOfKind = new HashMap<>();
     Map<String, List<Entity>> byFile = new LinkedHashMap<>();
-    for (Entity entity : page.entities()) {
-      add(entity, folder + sink.file(source, entity.kind(), name), byFile);
-    }
-    for (Entity tombstone : page.tombstones()) {
-      add(tombstone, folder + sink.file(source, tombstone.kind(), name), byFile);
+    for (List<Entity> part : List.of(page.entities(), page.tombstones())) {
+      for (Entity entity : part) {
+        // A format that has no record for a removal says nothing of it in files.
+        if (entity.json().length > 0) {
+          String file =
+              fileOfKind.computeIfAbsent(entity.kind(), kind -> folder + sink.file(source, kind, name));
+          byFile.computeIfAbsent(file, any -> new ArrayList<>()).add(entity);
+        }
+      }
     }
     WholeFiles files = sink.files(source);
     try {
@@ -55,8 +63,7 @@ final class FilePageWriter implements PageWriter {
       files.delete(superfluous);
       return page.entities().size();
     } catch (IOException | RuntimeException unwritable) {
-      String message = sink.path() + ": " + unwritable.getClass().getSimpleName() + ": " + unwritable.getMessage();
-      throw SinkException.passing(message, unwritable);
+      throw SinkException.passing(unwritable.getClass().getSimpleName() + ": " + reason(unwritable), unwritable);
     }
   }
 
@@ -72,11 +79,10 @@ final class FilePageWriter implements PageWriter {
     return page.key().fileName() + "-" + Integer.toHexString(List.copyOf(before).hashCode());
   }
 
-  private static void add(Entity entity, String file, Map<String, List<Entity>> byFile) {
-    // A format that has no record for a removal says nothing of it in files.
-    if (entity.json().length > 0) {
-      byFile.computeIfAbsent(file, any -> new ArrayList<>()).add(entity);
-    }
+  /** The same for every page that fails alike: names of files are left out. */
+  private String reason(Exception unwritable) {
+    return String.valueOf(unwritable.getMessage())
+        .replaceAll(Pattern.quote(sink.path()) + "[^\\s:]*", Matcher.quoteReplacement(sink.path()));
   }
 
   private byte[] content(List<Entity> entities) throws IOException {
