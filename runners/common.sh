@@ -60,6 +60,42 @@ driver_option() { # ARGUMENT...
   done
 }
 
+# Class path of the file systems that the arguments, or a pipeline file among them, ask for by URL; fetched the first time.
+file_systems() { # ARGUMENT...
+  local argument scheme words="$*"
+  for argument in "$@"; do
+    case $argument in
+      *.yaml | *.yml) [ ! -f "$argument" ] || words="$words $(grep -v '^ *#' "$argument")" ;;
+    esac
+  done
+  for scheme in s3 hdfs; do
+    case $words in
+      *"$scheme://"*)
+        fetch_file_system "$scheme"
+        printf ':%s/lib/%s/*' "$target" "$scheme"
+        ;;
+    esac
+  done
+}
+
+version() { # NAME: as pom.xml has it
+  sed -n "s|^ *<$1\.version>\(.*\)</.*|\1|p" "$root/pom.xml"
+}
+
+fetch_file_system() { # SCHEME
+  local folder=$target/lib/$1 pom=$root/runners/file-systems/$1.xml maven_args
+  [ ! -d "$folder" ] || [ -n "$(find "$pom" "$root/pom.xml" -newer "$folder" | head -n 1)" ] || return 0
+  command -v mvn >/dev/null || die "Maven (mvn) is needed to fetch what $1:// is made of, and is not on the PATH"
+  echo "Fetching what $1:// needs to target/lib/$1 ..." >&2
+  read -r -a maven_args <<<"${MAVEN_ARGS-} ${SCHEMABEAM_MAVEN_OPTS-}"
+  rm -rf "$folder"
+  MAVEN_ARGS='' mvn -q -B -Dstyle.color=never -f "$pom" ${maven_args[@]+"${maven_args[@]}"} \
+    -Dbeam.version="$(version beam)" -Dhadoop.version="$(version hadoop)" \
+    "org.apache.maven.plugins:maven-dependency-plugin:$(version dependency-plugin):copy-dependencies" \
+    -DincludeScope=runtime -DoutputDirectory="$folder" >&2 || { rm -rf "$folder"; die "fetching failed"; }
+  touch "$folder"
+}
+
 # Becomes Main. The first crawl leaves an archive of the classes it loaded, later ones start from it: the JVM
 # itself ignores one that does not fit, and the name changes with everything that would make it unfit.
 start() { # RUNNER CLASSPATH ARGUMENT...

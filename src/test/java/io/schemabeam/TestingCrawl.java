@@ -62,6 +62,7 @@ final class TestingCrawl {
         "test",
         List.of(sources),
         List.of(FileSinkDefinition.of("files", "plain", output.toString())),
+        List.of(),
         output.toString(),
         output + "/state",
         batchSize,

@@ -12,7 +12,6 @@ import io.schemabeam.sink.file.FileSinkDefinition;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -57,6 +56,7 @@ public final class DefinitionReader {
             first(options.getCrawlName(), file.name(), "crawl"),
             sources,
             sinks,
+            file.transforms(),
             output,
             first(options.getStateStore(), file.stateStore(), output + "/state"),
             positive(place("batchSize", options.getBatchSize()), first(options.getBatchSize(), file.batchSize(), CrawlDefinition.DEFAULT_BATCH_SIZE)),
@@ -211,15 +211,10 @@ public final class DefinitionReader {
       throw new DefinitionException("--output and --format need a pipeline file with one sink, or none");
     }
     if (file.sinks().isEmpty()) {
-      return List.of(new FileSinkDefinition(null, format(), options.getOutput(), null));
+      return List.of(FileSinkDefinition.of(null, "plain", "").with(format(), options.getOutput()));
     }
     if (file.sinks().get(0) instanceof FileSinkDefinition files) {
-      return List.of(
-          new FileSinkDefinition(
-              files.name(),
-              options.getFormat() == null ? files.format() : format(),
-              options.getOutput() == null ? files.path() : options.getOutput(),
-              files.compression()));
+      return List.of(files.with(format(), options.getOutput()));
     }
     return file.sinks();
   }
@@ -255,6 +250,10 @@ public final class DefinitionReader {
     Set<String> names = new HashSet<>();
     for (int i = 0; i < definition.sources().size(); i++) {
       check("sources[" + i + "].", definition.sources().get(i), names);
+    }
+    for (int i = 0; i < definition.transforms().size(); i++) {
+      String place = place("transforms[" + i + "]", null);
+      definition.transforms().get(i).mistakes().forEach(mistake -> mistakes.add(place + ": " + mistake));
     }
     names.clear();
     Set<String> places = new HashSet<>();
@@ -336,15 +335,11 @@ public final class DefinitionReader {
       return otherwise;
     }
     try {
-      Duration duration = Duration.parse("PT" + text.replaceFirst("^PT", "").toUpperCase(Locale.ROOT));
-      if (!duration.isNegative() && !duration.isZero()) {
-        return duration;
-      }
-    } catch (DateTimeParseException mistake) {
-      // Told below, like a duration that is not positive.
+      return Durations.parse(text);
+    } catch (IllegalArgumentException mistake) {
+      mistakes.add(place(field, option) + ": " + mistake.getMessage());
+      return otherwise;
     }
-    mistakes.add(place(field, option) + ": '" + text + "' is not a duration such as 0.5s, 10s, 5m or 1h");
-    return otherwise;
   }
 
   /** Where a setting was written: an option wins over the file. */

@@ -2,6 +2,7 @@
 package io.schemabeam.definition;
 
 import io.schemabeam.sink.SinkDefinition;
+import io.schemabeam.transform.TransformDefinition;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param name see {@link CrawlDefinition}
  * @param sources see there
  * @param sinks see there
+ * @param transforms see there
  * @param output see there
  * @param stateStore see there
  * @param batchSize see there
@@ -27,6 +29,7 @@ record PipelineFile(
     Optional<String> name,
     List<SourceDefinition> sources,
     List<SinkDefinition> sinks,
+    List<TransformDefinition> transforms,
     Optional<String> output,
     Optional<String> stateStore,
     Optional<Integer> batchSize,
@@ -43,6 +46,7 @@ record PipelineFile(
     name = name == null ? Optional.empty() : name;
     sources = sources == null ? List.of() : sources;
     sinks = sinks == null ? List.of() : sinks;
+    transforms = transforms == null ? List.of() : transforms;
     output = output == null ? Optional.empty() : output;
     stateStore = stateStore == null ? Optional.empty() : stateStore;
     batchSize = batchSize == null ? Optional.empty() : batchSize;
@@ -58,6 +62,6 @@ record PipelineFile(
 
   /** A file that says nothing. */
   static PipelineFile empty() {
-    return new PipelineFile(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+    return new PipelineFile(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
   }
 }

@@ -57,6 +57,12 @@ public record WholeFiles(String root, String scope) implements Serializable {
       return Optional.of(in.readAllBytes());
     } catch (FileNotFoundException absent) {
       return Optional.empty();
+    } catch (IOException | RuntimeException failure) {
+      // S3 has an exception of its own for what is not there.
+      if (!isLocal() && !exists(relative)) {
+        return Optional.empty();
+      }
+      throw failure;
     }
   }
 

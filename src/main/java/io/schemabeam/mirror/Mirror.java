@@ -122,7 +122,7 @@ public final class Mirror implements Serializable {
           : Optional.of(
               new PageCommit(
                   header.page(), header.server(), header.describedWith(), header.content(), List.copyOf(marks),
-                  header.delivered(), header.recut(), header.deadLetters()));
+                  header.delivered(), header.held(), header.beingReplaced(), header.recut(), header.deadLetters()));
     } catch (IOException | RuntimeException torn) {
       return Optional.empty();
     }
@@ -212,6 +212,28 @@ public final class Mirror implements Serializable {
       start = end + 1;
     }
     return documents;
+  }
+
+  /** The documents of a content by its name, or empty if it is missing or torn. */
+  public Optional<List<ObjectDocument>> find(String source, String content) {
+    try {
+      Optional<byte[]> compressed = files(source).read(contentFile(source, content));
+      if (compressed.isEmpty()) {
+        return Optional.empty();
+      }
+      byte[] lines = decompressing(compressed.get()).readAllBytes();
+      List<ObjectDocument> documents = new ArrayList<>();
+      int start = 0;
+      for (int end = 0; end < lines.length; end++) {
+        if (lines[end] == '\n') {
+          documents.add(ObjectDocuments.parse(Arrays.copyOfRange(lines, start, end)));
+          start = end + 1;
+        }
+      }
+      return Optional.of(documents);
+    } catch (IOException | RuntimeException torn) {
+      return Optional.empty();
+    }
   }
 
   /** The names of all contents of a source, committed or not. */

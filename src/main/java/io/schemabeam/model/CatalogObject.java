@@ -48,12 +48,13 @@ import java.util.Optional;
  * @param event of an event
  * @param unreadable fields of this object that the role has no right to read, or the database could not tell (columns
  *     of a broken view); what was known of them before is kept
+ * @param tags what the user's transforms say of it
  * @param rowEstimate rows as the database last estimated them; not part of the fingerprint
  * @param sizeBytes bytes on disk as the catalog has them, with indexes and TOAST; not part of the fingerprint
  * @param fingerprint hash of all before {@code rowEstimate}; absent until it is computed
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-@JsonPropertyOrder({"kind", "qualifiedName", "source", "database", "schema", "name", "comment", "owner", "persistence", "engine", "characterSet", "collation", "columns", "primaryKey", "uniqueKeys", "foreignKeys", "checks", "exclusions", "indexes", "definition", "dependsOn", "partitioning", "inherits", "triggers", "rowSecurity", "policies", "privileges", "extension", "foreignServer", "options", "ownedBy", "sequence", "routine", "type", "event", "unreadable", "rowEstimate", "sizeBytes", "fingerprint"})
+@JsonPropertyOrder({"kind", "qualifiedName", "source", "database", "schema", "name", "comment", "owner", "persistence", "engine", "characterSet", "collation", "columns", "primaryKey", "uniqueKeys", "foreignKeys", "checks", "exclusions", "indexes", "definition", "dependsOn", "partitioning", "inherits", "triggers", "rowSecurity", "policies", "privileges", "extension", "foreignServer", "options", "ownedBy", "sequence", "routine", "type", "event", "unreadable", "tags", "rowEstimate", "sizeBytes", "fingerprint"})
 public record CatalogObject(
     ObjectKind kind,
     String qualifiedName,
@@ -91,6 +92,7 @@ public record CatalogObject(
     Optional<TypeDetails> type,
     Optional<EventDetails> event,
     List<String> unreadable,
+    List<String> tags,
     Optional<Long> rowEstimate,
     Optional<Long> sizeBytes,
     Optional<String> fingerprint) {
@@ -137,6 +139,7 @@ public record CatalogObject(
         type,
         event,
         unreadable,
+        tags,
         Optional.empty(),
         Optional.empty(),
         Optional.empty());

@@ -279,6 +279,7 @@ public final class CatalogObjectBuilder {
         Optional.ofNullable(type),
         Optional.ofNullable(event),
         List.copyOf(unreadable),
+        List.of(),
         Optional.ofNullable(rowEstimate),
         Optional.ofNullable(sizeBytes),
         Optional.empty());

@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param onUpdate the expression that an update of the row sets the column to
  * @param invisible true for a column that {@code *} does not stand for
  * @param comment the comment
+ * @param tags what the user's transforms say of it
  */
 @com.fasterxml.jackson.annotation.JsonPropertyOrder({"position", "name", "type", "jdbcType"})
 public record Column(
@@ -49,4 +50,33 @@ public record Column(
     Optional<String> characterSet,
     Optional<String> onUpdate,
     Optional<Boolean> invisible,
-    Optional<String> comment) {}
+    Optional<String> comment,
+    List<String> tags) {
+
+  /** A column as a database has it: tags are the user's. */
+  public Column(
+      int position,
+      String name,
+      Optional<String> type,
+      Optional<String> jdbcType,
+      Optional<Integer> length,
+      Optional<Integer> precision,
+      Optional<Integer> scale,
+      Optional<Boolean> nullable,
+      Optional<String> defaultValue,
+      Optional<String> generated,
+      Optional<String> generatedStorage,
+      Optional<String> identity,
+      Optional<String> collation,
+      Optional<String> baseType,
+      List<String> enumLabels,
+      Optional<String> characterSet,
+      Optional<String> onUpdate,
+      Optional<Boolean> invisible,
+      Optional<String> comment) {
+    this(
+        position, name, type, jdbcType, length, precision, scale, nullable, defaultValue, generated,
+        generatedStorage, identity, collation, baseType, enumLabels, characterSet, onUpdate, invisible, comment,
+        List.of());
+  }
+}

@@ -20,7 +20,6 @@ import io.schemabeam.model.ListingTask;
 import io.schemabeam.model.ObjectKey;
 import io.schemabeam.model.PageHeader;
 import io.schemabeam.model.ProgressEvent;
-import io.schemabeam.sink.SinkDefinition;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -183,8 +182,7 @@ final class SourceOpening {
   }
 
   private boolean isDeliveredEmpty(PageHeader header) {
-    return definition.sinks().stream()
-        .map(SinkDefinition::identity)
+    return definition.identities().stream()
         .allMatch(sink -> "".equals(header.delivered().get(sink)));
   }
 

@@ -125,7 +125,7 @@ class DefinitionReaderTest {
         Arguments.of("format without name", "format: plain", "format: [plain]", List.of("format", "{name: FORMAT")),
         Arguments.of("two sinks in one place", "compression: gzip}", "compression: gzip}\n  - {name: b, type: files, path: out}",
             List.of("sinks[1]", "another sink writes to out/objects/")),
-        Arguments.of("unknown sink", "type: files", "type: flies", List.of("'flies'", "allowed: files")),
+        Arguments.of("unknown sink", "type: files", "type: flies", List.of("'flies'", "allowed: files, http, jdbc, kafka")),
         Arguments.of("unknown kind", "[table, view", "[tabel, view", List.of("kinds")),
         Arguments.of("unknown detail", "detail: columns", "detail: all", List.of("detail", "names")),
         Arguments.of("unknown database", "jdbc:postgresql:", "jdbc:oraclee:", List.of("url", "jdbc:postgresql")),
@@ -133,6 +133,13 @@ class DefinitionReaderTest {
         Arguments.of("no connections", "maxConnections: 4", "maxConnections: 0", List.of("maxConnections", "at least 1")),
         Arguments.of("bad duration", "checkpointEvery: 2s", "checkpointEvery: soon", List.of("checkpointEvery", "soon")),
         Arguments.of("bad name", "name: orders", "name: a/b", List.of("name", "'a/b'")),
+        Arguments.of("bad duration of a sink", "type: files, format: plain, path: out, compression: gzip", "type: http, url: 'http://x', retryFor: soon", List.of("sinks[0]", "retryFor", "'soon'")),
+        Arguments.of("not a JDBC URL", "type: files, format: plain, path: out, compression: gzip", "type: jdbc, url: 'postgres://x'", List.of("sinks[0]", "jdbc:postgresql://")),
+        Arguments.of("password in a sink's URL", "type: files, format: plain, path: out, compression: gzip", "type: jdbc, url: 'jdbc:postgresql://h/d?password=x'", List.of("sinks[0]", "url: holds a password")),
+        Arguments.of("secret among Kafka's properties", "type: files, format: plain, path: out, compression: gzip", "type: kafka, bootstrapServers: 'b:9092', topic: t, properties: {ssl.key.password: x}", List.of("sinks[0]", "ssl.key.password", "secrets")),
+        Arguments.of("transform that does nothing", "checkpointEvery:", "transforms: [{columns: x}]\ncheckpointEvery:", List.of("transforms[0]", "does nothing")),
+        Arguments.of("transform of nobody", "checkpointEvery:", "transforms: [{use: x}]\ncheckpointEvery:", List.of("transforms[0]", "no transform 'x'")),
+        Arguments.of("transform of identity", "checkpointEvery:", "transforms: [{remove: [name]}]\ncheckpointEvery:", List.of("transforms[0]", "name cannot be changed")),
         Arguments.of("not YAML", "sinks:", "sinks: [", List.of("YAML")));
   }
 
