@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.schemabeam.mirror;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SequenceWriter;
@@ -71,11 +72,19 @@ public final class Mirror implements Serializable {
       files.write("version.json", MAPPER.writeValueAsBytes(new Version(VERSION)));
       return;
     }
-    int version = MAPPER.readValue(found.get(), Version.class).version();
-    if (version != VERSION) {
+    String version = version(found.get());
+    if (!version.equals(String.valueOf(VERSION))) {
       throw new MirrorVersionException(
           "the state store " + root + " has version " + version + ", this Schemabeam reads version " + VERSION
               + "; name another folder with --stateStore, or crawl anew with an empty one");
+    }
+  }
+
+  private static String version(byte[] file) throws IOException {
+    try {
+      return String.valueOf(MAPPER.readValue(file, Version.class).version());
+    } catch (JacksonException unreadable) {
+      return "unknown";
     }
   }
 

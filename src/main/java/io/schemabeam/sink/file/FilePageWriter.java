@@ -58,7 +58,12 @@ final class FilePageWriter implements PageWriter {
         files.write(file.getKey(), content(file.getValue()));
       }
       Set<String> superfluous = new LinkedHashSet<>();
-      sink.files(source, page.key().family(), name).forEach(file -> superfluous.add(folder + file));
+      // A page that this sink has not had yet may be there in another compression.
+      Set<String> known =
+          page.base().acknowledged().isEmpty()
+              ? sink.filesOfAnyCompression(page.key(), name)
+              : sink.files(source, page.key().family(), name);
+      known.forEach(file -> superfluous.add(folder + file));
       superfluous.removeAll(byFile.keySet());
       files.delete(superfluous);
       return page.entities().size();

@@ -131,6 +131,15 @@ public record FileSinkDefinition(
     return files(source, family, page, compression);
   }
 
+  /** The same under any compression. */
+  Set<String> filesOfAnyCompression(PageKey page, String name) {
+    Set<String> files = new LinkedHashSet<>();
+    for (Compression any : Compression.values()) {
+      files.addAll(files(page.source(), page.family(), name, any));
+    }
+    return files;
+  }
+
   private Set<String> files(String source, Family family, String page, Compression packed) {
     Set<String> files = new LinkedHashSet<>();
     for (String kind : format.format().kinds(family)) {
