@@ -39,6 +39,9 @@ public final class Bench {
         new Bench(options, server, results).run();
         new Report(results).write(options.results());
         System.out.println(new Report(results).markdown());
+      } else if (options.mode() == Options.Mode.HOTPATH) {
+        new Catalog(server).growTo(options.tables().get(0));
+        System.out.println(HotPath.run(server, options));
       } else {
         Cases cases = new Cases(options, server);
         cases.run();

@@ -57,7 +57,9 @@ record Options(Path root, Mode mode, List<Integer> tables, int repeat, List<Stri
     /** A schema, a table or a source that is bigger than the others. */
     SKEW("5000"),
     /** A format that computes. */
-    TRANSFORMS("2000");
+    TRANSFORMS("2000"),
+    /** From rows to bytes in one thread. */
+    HOTPATH("2000");
 
     private final String tables;
 
