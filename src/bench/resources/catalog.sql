@@ -1,21 +1,21 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Makes tables `first` to `last` (exclusive) of the schemas whose number is `part` of `parts`, so that several sessions
--- share the work. A table has 10 columns, a primary key on an identity column, a foreign key to the one before and an
+-- Makes tables `first` to `last` (exclusive) in ten schemas, or with `skewed` nine of ten in the first one; those of the
+-- schemas whose number is `part` of `parts`, so that several sessions share the work. A table has 10 columns, a primary key on an identity column, a foreign key to the one before and an
 -- index; every 5th a unique constraint and a comment, every 4th a check, a fifth of the columns a comment. Every 20
 -- tables a view, every 100 a function and a table with four partitions, every 500 a table of 200 columns.
-CREATE OR REPLACE PROCEDURE grow(first int, last int, part int, parts int) LANGUAGE plpgsql AS $$
+CREATE OR REPLACE PROCEDURE grow(first int, last int, part int, parts int, skewed boolean) LANGUAGE plpgsql AS $$
 DECLARE
   schemas CONSTANT int := 10;
   commented CONSTANT text[] :=
     ARRAY['code', 'label', 'amount', 'created_at', 'updated_at', 'status', 'payload', 'note'];
-  i int; k int; c int; s text; t text; previous text; ddl text; done int := 0;
+  i int; c int; s text; t text; previous text; ddl text; done int := 0;
 BEGIN
   FOR i IN first .. last - 1 LOOP
     CONTINUE WHEN i % schemas % parts <> part;
-    s := 'app_' || lpad((i % schemas)::text, 2, '0');
-    k := i / schemas;
-    t := 't_' || lpad(k::text, 6, '0');
-    previous := 't_' || lpad(greatest(k - 1, 0)::text, 6, '0');
+    s := 'app_' || lpad((CASE WHEN NOT skewed THEN i % schemas WHEN i % 10 < 9 THEN 0
+                              ELSE 1 + i / 10 % (schemas - 1) END)::text, 2, '0');
+    t := 't_' || lpad(i::text, 6, '0');
+    previous := CASE WHEN skewed OR i < schemas THEN t ELSE 't_' || lpad((i - schemas)::text, 6, '0') END;
     EXECUTE format('CREATE SCHEMA IF NOT EXISTS %I', s);
     ddl := format($f$
       CREATE TABLE %1$I.%2$I (
@@ -46,22 +46,22 @@ BEGIN
     IF i % 20 = 0 THEN
       ddl := ddl || format('CREATE VIEW %1$I.%2$I AS SELECT a.id, a.code, a.amount, b.label AS parent_label'
                            ' FROM %1$I.%3$I a LEFT JOIN %1$I.%4$I b ON b.id = a.parent_id WHERE a.status = 1;',
-                           s, 'v_' || lpad(k::text, 6, '0'), t, previous);
+                           s, 'v_' || lpad(i::text, 6, '0'), t, previous);
     END IF;
     IF i % 100 = 0 THEN
       ddl := ddl || format('CREATE FUNCTION %I.%I(p_id bigint, p_min numeric DEFAULT 0) RETURNS numeric'
-                           ' LANGUAGE sql STABLE AS %L;', s, 'f_' || lpad(k::text, 6, '0'),
+                           ' LANGUAGE sql STABLE AS %L;', s, 'f_' || lpad(i::text, 6, '0'),
                            format('SELECT amount FROM %I.%I WHERE id = p_id AND amount >= p_min', s, t));
       ddl := ddl || format('CREATE TABLE %1$I.%2$I (day date NOT NULL, place int, amount numeric(18,4))'
-                           ' PARTITION BY RANGE (day);', s, 'p_' || lpad(k::text, 6, '0'));
+                           ' PARTITION BY RANGE (day);', s, 'p_' || lpad(i::text, 6, '0'));
       FOR c IN 1 .. 4 LOOP
         ddl := ddl || format('CREATE TABLE %1$I.%2$I PARTITION OF %1$I.%3$I FOR VALUES FROM (%4$L) TO (%5$L);',
-                             s, 'p_' || lpad(k::text, 6, '0') || '_' || c, 'p_' || lpad(k::text, 6, '0'),
+                             s, 'p_' || lpad(i::text, 6, '0') || '_' || c, 'p_' || lpad(i::text, 6, '0'),
                              2020 + c || '-01-01', 2021 + c || '-01-01');
       END LOOP;
     END IF;
     IF i % 500 = 0 THEN
-      ddl := ddl || format('CREATE TABLE %I.%I (%s);', s, 'w_' || lpad(k::text, 6, '0'),
+      ddl := ddl || format('CREATE TABLE %I.%I (%s);', s, 'w_' || lpad(i::text, 6, '0'),
                            (SELECT string_agg('c_' || lpad(n::text, 3, '0') || ' numeric(12,2) DEFAULT ' || n, ', ')
                               FROM generate_series(1, 200) n));
     END IF;

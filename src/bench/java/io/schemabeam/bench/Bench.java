@@ -34,10 +34,19 @@ public final class Bench {
     }
     Files.createDirectories(options.scratch());
     try (Server server = Server.start(options.root().resolve("target/bench/server"))) {
-      Results results = new Results();
-      new Bench(options, server, results).run();
-      new Report(results).write(options.results());
-      System.out.println(new Report(results).markdown());
+      if (options.mode() == Options.Mode.SIZES) {
+        Results results = new Results();
+        new Bench(options, server, results).run();
+        new Report(results).write(options.results());
+        System.out.println(new Report(results).markdown());
+      } else if (options.mode() == Options.Mode.HOTPATH) {
+        new Catalog(server).growTo(options.tables().get(0));
+        System.out.println(HotPath.run(server, options));
+      } else {
+        Cases cases = new Cases(options, server);
+        cases.run();
+        System.out.println(cases.markdown());
+      }
       System.out.println("Written to " + options.results());
     }
     System.exit(0);
@@ -56,7 +65,7 @@ public final class Bench {
       long objects = catalog.objects();
       System.err.printf(
           "%,d tables, %,d objects, generated in %d s%n", tables, objects, (System.nanoTime() - start) / 1_000_000_000);
-      for (int turn = 0; turn < options.repeat(); turn++) {
+      for (int turn = 0; turn < options.repeat(tables); turn++) {
         for (Contestant contestant : contestants) {
           if (tables > contestant.most() || contestant.once() && turn > 0) {
             continue;
@@ -84,7 +93,7 @@ public final class Bench {
         Contestant.LIMIT);
   }
 
-  private static void delete(Path folder) throws IOException {
+  static void delete(Path folder) throws IOException {
     if (Files.exists(folder)) {
       try (Stream<Path> files = Files.walk(folder)) {
         for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

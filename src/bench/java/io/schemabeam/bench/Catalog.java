@@ -30,10 +30,23 @@ final class Catalog {
       """;
 
   private final Server server;
+  private final String database;
+  private final boolean skewed;
   private int tables;
 
   Catalog(Server server) throws SQLException, IOException {
+    this(server, Server.DATABASE, false);
+  }
+
+  /**
+   * A catalog in a database that exists.
+   *
+   * @param skewed whether nine of ten tables are in one schema
+   */
+  Catalog(Server server, String database, boolean skewed) throws SQLException, IOException {
     this.server = server;
+    this.database = database;
+    this.skewed = skewed;
     execute(resource("/catalog.sql"));
   }
 
@@ -48,7 +61,8 @@ final class Catalog {
     try {
       List<Future<?>> parts = new ArrayList<>();
       for (int part = 0; part < SESSIONS; part++) {
-        String call = "call grow(" + tables + ", " + size + ", " + part + ", " + SESSIONS + ")";
+        String call =
+            "call grow(" + tables + ", " + size + ", " + part + ", " + SESSIONS + ", " + skewed + ")";
         parts.add(
             sessions.submit(
                 () -> {
@@ -68,7 +82,7 @@ final class Catalog {
 
   /** As a server that has run for a while: statistics, no dead rows, nothing left to write. */
   private void settle() throws SQLException {
-    try (Connection connection = server.connect();
+    try (Connection connection = server.connect(database);
         Statement statement = connection.createStatement()) {
       List<String> catalogs = new ArrayList<>();
       try (ResultSet rows =
@@ -85,7 +99,7 @@ final class Catalog {
   }
 
   long objects() throws SQLException {
-    try (Connection connection = server.connect();
+    try (Connection connection = server.connect(database);
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(OBJECTS)) {
       rows.next();
@@ -93,8 +107,9 @@ final class Catalog {
     }
   }
 
-  private void execute(String... commands) throws SQLException {
-    try (Connection connection = server.connect();
+  /** Runs statements. */
+  void execute(String... commands) throws SQLException {
+    try (Connection connection = server.connect(database);
         Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
       for (String command : commands) {

@@ -38,7 +38,7 @@ final class Contestants {
             dump ->
                 all.add(
                     Contestant.of(
-                        "pg_dump", "pg_dump --schema-only", 100_000, true, dump, "--schema-only", "--host=localhost",
+                        "pg_dump", "pg_dump --schema-only", 50_000, true, dump, "--schema-only", "--host=localhost",
                         "--port=" + server.port(), "--username=" + Server.USER, "--file=" + scratch.resolve("dump.sql"),
                         Server.DATABASE)));
     all.add(

@@ -58,11 +58,23 @@ final class Server implements AutoCloseable {
   }
 
   String url() {
-    return "jdbc:postgresql://localhost:" + port() + "/" + DATABASE;
+    return url(DATABASE);
   }
 
-  Connection connect() throws SQLException {
-    return server.getDatabase(USER, DATABASE).getConnection();
+  String url(String database) {
+    return "jdbc:postgresql://localhost:" + port() + "/" + database;
+  }
+
+  Connection connect(String database) throws SQLException {
+    return server.getDatabase(USER, database).getConnection();
+  }
+
+  /** Makes a database, as a copy of another unless that is {@code template1}. */
+  void createDatabase(String name, String template) throws SQLException {
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE " + name + " TEMPLATE " + template);
+    }
   }
 
   /** Seconds of CPU that the server's processes have used, those that have ended included; empty where unknown. */
