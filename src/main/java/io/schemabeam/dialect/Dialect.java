@@ -44,6 +44,11 @@ public interface Dialect {
   /** The database that a URL leads to. */
   String database(String url);
 
+  /** Whether what a server calls databases are schemas here, below one catalog. */
+  default boolean databasesAreSchemas() {
+    return false;
+  }
+
   /**
    * The schema that a URL leads to, where a server's databases are schemas: what is crawled if the definition names no
    * schemas.
