@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.schemabeam.definition;
 
+import io.schemabeam.dialect.Dialect;
 import io.schemabeam.dialect.Dialects;
 import io.schemabeam.format.FormatDefinition;
 import io.schemabeam.format.Formats;
@@ -277,7 +278,12 @@ public final class DefinitionReader {
       mistakes.add(url + ": holds a password; use username and password: env:NAME instead");
     } else if (!source.url().startsWith("demo:")) {
       try {
-        Dialects.of(source.url()).server(source.url());
+        Dialect dialect = Dialects.of(source.url());
+        dialect.server(source.url());
+        if (dialect.databasesAreSchemas() && source.databases().isPresent()) {
+          mistakes.add(place(field + "databases", "databases", options.getDatabases())
+              + ": the databases of this server are schemas here; name them in schemas");
+        }
       } catch (IllegalArgumentException mistake) {
         mistakes.add(url + ": " + mistake.getMessage());
       }

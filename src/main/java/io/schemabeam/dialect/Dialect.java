@@ -44,6 +44,11 @@ public interface Dialect {
   /** The database that a URL leads to. */
   String database(String url);
 
+  /** Whether what a server calls databases are schemas here, below one catalog. */
+  default boolean databasesAreSchemas() {
+    return false;
+  }
+
   /**
    * The database that a connection to a URL leads to, as {@link #databases} spells it.
    *

@@ -86,6 +86,18 @@ class DefinitionReaderTest {
   }
 
   @Test
+  void aDatabaseInTheUrlIsTheSchemaWhereDatabasesAreSchemas() throws Exception {
+    String file = GOOD.replace("jdbc:postgresql://db.example.com:5432/postgres", "jdbc:mariadb://db/a.b")
+        .replaceFirst("(?m)^.*databases:.*\\R", "");
+    assertThat(read(file).source("orders").schemas().accepts("tmp_1")).isFalse();
+    assertThat(read(file).source("orders").schemas().accepts("other")).isTrue();
+    NameFilter schemas = read(file.replaceFirst("(?m)^.*schemas:.*\\R", "")).source("orders").schemas();
+    assertThat(schemas.accepts("a.b")).isTrue();
+    assertThat(schemas.accepts("axb")).isFalse();
+    assertThat(schemas.accepts("other")).isFalse();
+  }
+
+  @Test
   void travelsToWorkersWhole() throws Exception {
     CrawlDefinition crawl = read(GOOD);
     CrawlDefinition there = (CrawlDefinition) SerializableUtils.ensureSerializable((java.io.Serializable) crawl);
@@ -116,6 +128,8 @@ class DefinitionReaderTest {
 
   static Stream<Arguments> mistakesAreOneClearLine() {
     return Stream.of(
+        Arguments.of("databases that are schemas", "jdbc:postgresql://db.example.com:5432/postgres", "jdbc:mariadb://db/",
+            List.of("sources[0].databases", "name them in schemas")),
         Arguments.of("unknown field", "username:", "user_name:", List.of("user_name", "did you mean 'username'?")),
         Arguments.of("unknown top field", "checkpointEvery:", "checkpoints:", List.of("checkpoints", "allowed: batchSize")),
         Arguments.of("bad expression", "tmp_.*", "tmp_(", List.of("'tmp_('", "not a regular expression", "schemas")),

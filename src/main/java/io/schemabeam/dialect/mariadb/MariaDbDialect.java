@@ -57,17 +57,19 @@ public final class MariaDbDialect extends SqlDialect {
   }
 
   @Override
+  public boolean databasesAreSchemas() {
+    return true;
+  }
+
+  @Override
   public Optional<String> schema(String url) {
     return new MariaDbUrl(url).database();
   }
 
-  /** Without a database; MySQL's scheme is served by MariaDB's driver unless MySQL's own is there. */
+  /** Without a database, and for the driver that is there. */
   @Override
   public String url(String url, String database) {
-    String plain = new MariaDbUrl(url).withoutDatabase();
-    return plain.startsWith(MariaDbUrl.MYSQL) && !isMySqlDriverThere()
-        ? MariaDbUrl.MARIADB + plain.substring(MariaDbUrl.MYSQL.length())
-        : plain;
+    return new MariaDbUrl(new MariaDbUrl(url).withoutDatabase()).servedBy(isMySqlDriverThere());
   }
 
   private static boolean isMySqlDriverThere() {

@@ -20,8 +20,10 @@ final class MariaDbFailures {
   private static final Set<Integer> DEFINITION = Set.of(1044, 1045, 1049, 1142, 1143, 1227, 1698);
   /** Table, column or view that a name printed a moment ago stood for is gone, or was altered meanwhile. */
   private static final Set<Integer> CHANGED = Set.of(1051, 1054, 1109, 1146, 1412);
-  /** Shutting down, out of connections or memory, deadlock, interrupted, killed, out of time. */
-  private static final Set<Integer> TRANSIENT = Set.of(1040, 1041, 1053, 1203, 1213, 1226, 1317, 1927, 1969, 3024);
+  /** Shutting down, out of connections or memory, deadlock, killed. */
+  private static final Set<Integer> TRANSIENT = Set.of(1040, 1041, 1053, 1203, 1213, 1226, 1927);
+  /** By the limit of the session, or by somebody who found that it takes too long. */
+  private static final Set<Integer> TOO_SLOW = Set.of(1317, 1969, 3024);
   /** A table's files are missing, damaged or of an engine that is not there: its parts are silently left out. */
   private static final Set<Integer> BROKEN_TABLE =
       Set.of(1016, 1017, 1030, 1033, 1034, 1194, 1195, 1286, 1696, 1812, 1815, 1932);
@@ -36,6 +38,9 @@ final class MariaDbFailures {
     }
     if (DEFINITION.contains(code) || state.startsWith("28")) {
       return FailureClass.DEFINITION;
+    }
+    if (TOO_SLOW.contains(code)) {
+      return FailureClass.TOO_SLOW;
     }
     if (CHANGED.contains(code)) {
       return FailureClass.CHANGED_MEANWHILE;

@@ -68,6 +68,11 @@ record MariaDbUrl(String url) {
     return url.substring(0, end) + "/" + (parameters == null ? "" : parameters);
   }
 
+  /** The same URL for MariaDB's driver, unless it is MySQL's and their own driver is there. */
+  String servedBy(boolean mySqlDriver) {
+    return url.startsWith(MYSQL) && !mySqlDriver ? MARIADB + url.substring(MYSQL.length()) : url;
+  }
+
   private Matcher parts() {
     Matcher parts = PARTS.matcher(url);
     if (!parts.matches()) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.schemabeam.dialect.Dialects;
+import io.schemabeam.dialect.FailureClass;
+import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +30,21 @@ class MariaDbUrlTest {
     assertThat(parsed.database().orElse(null)).isEqualTo(database);
     assertThat(parsed.withoutDatabase()).isEqualTo(withoutDatabase);
     assertThat(Dialects.of(url).name()).isEqualTo("mariadb");
+  }
+
+  @Test
+  void mySqlsSchemeIsServedByTheDriverThatIsThere() {
+    assertThat(new MariaDbUrl("jdbc:mysql://db/?a=b").servedBy(true)).isEqualTo("jdbc:mysql://db/?a=b");
+    assertThat(new MariaDbUrl("jdbc:mysql://db/?a=b").servedBy(false)).isEqualTo("jdbc:mariadb://db/?a=b");
+    assertThat(new MariaDbUrl("jdbc:mariadb://db/").servedBy(false)).isEqualTo("jdbc:mariadb://db/");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1040, 08004, TRANSIENT", "1053, 08S01, TRANSIENT", "1927, 70100, TRANSIENT", "1213, 40001, TRANSIENT",
+      "1969, 70100, TOO_SLOW", "1317, 70100, TOO_SLOW", "1205, HY000, LOCKED", "1045, 28000, DEFINITION",
+      "1142, 42000, DEFINITION", "1146, 42S02, CHANGED_MEANWHILE", "1033, HY000, PERMANENT", "1064, 42000, PERMANENT"})
+  void errors(int code, String state, FailureClass meaning) {
+    assertThat(Crawl.DIALECT.classify(new SQLException("x", state, code))).isEqualTo(meaning);
   }
 
   @Test

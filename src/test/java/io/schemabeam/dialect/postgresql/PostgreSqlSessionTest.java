@@ -83,7 +83,7 @@ class PostgreSqlSessionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"08006, TRANSIENT", "57P01, TRANSIENT", "53300, TRANSIENT", "40001, TRANSIENT", "57014, TRANSIENT",
+  @CsvSource({"08006, TRANSIENT", "57P01, TRANSIENT", "53300, TRANSIENT", "40001, TRANSIENT", "57014, TOO_SLOW",
       "55P03, LOCKED", "28P01, DEFINITION", "3D000, DEFINITION", "42501, DEFINITION", "42601, PERMANENT"})
   void errors(String state, FailureClass meaning) {
     assertThat(Crawl.DIALECT.classify(new SQLException("x", state))).isEqualTo(meaning);
