@@ -52,13 +52,22 @@ build_if_stale() { # PROFILE FOLDER...: the profile may be empty
   exec 9>&-
 }
 
+# Jars in the folder drivers/, unless the user says where drivers are.
+driver_option() { # ARGUMENT...
+  case " $* " in *" --driverJars"*) return 0 ;; esac
+  for file in "$root"/drivers/*.jar; do
+    [ -f "$file" ] && echo "--driverJars=$root/drivers" && return 0
+  done
+}
+
 # Becomes Main. The first crawl leaves an archive of the classes it loaded, later ones start from it: the JVM
 # itself ignores one that does not fit, and the name changes with everything that would make it unfit.
 start() { # RUNNER CLASSPATH ARGUMENT...
-  local runner=$1 class_path=$2 java_opts archive key
+  local runner=$1 class_path=$2 java_opts archive key drivers
   shift 2
   command -v "$java" >/dev/null || die "a JDK 17 or newer is needed: no java on the PATH or in JAVA_HOME"
   read -r -a java_opts <<<"${SCHEMABEAM_JAVA_OPTS-}"
+  drivers=$(driver_option "$@")
 
   key=$({ ls -lL "$(command -v "$java")" "$jar" && cat "$root/runners/jvm.options" \
     && echo "$class_path ${SCHEMABEAM_JAVA_OPTS-}"; } | cksum | tr ' ' -)
@@ -76,6 +85,8 @@ start() { # RUNNER CLASSPATH ARGUMENT...
     esac
   fi
 
-  exec "$java" "@$root/runners/jvm.options" -Xlog:cds=off -Xlog:cds+dynamic=off -Xlog:class+path=off "$archive" \
-    ${java_opts[@]+"${java_opts[@]}"} -cp "$class_path" io.schemabeam.Main "$@"
+  # Most crawls end before the second compiler has paid for itself: up to 50,000 tables it costs more than it saves.
+  exec "$java" "@$root/runners/jvm.options" -XX:TieredStopAtLevel=1 -Xlog:cds=off -Xlog:cds+dynamic=off \
+    -Xlog:class+path=off "$archive" ${java_opts[@]+"${java_opts[@]}"} -cp "$class_path" io.schemabeam.Main "$@" \
+    ${drivers:+"$drivers"}
 }

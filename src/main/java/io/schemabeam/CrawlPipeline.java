@@ -71,7 +71,7 @@ public final class CrawlPipeline extends PTransform<PBegin, PCollection<CrawlSta
             .apply("Pages", Flatten.pCollections())
             .apply("PlanPages", new PlanPages(definition, connections));
     PCollection<DescribedPage> described =
-        planned.get(PlanPages.TO_DESCRIBE).apply("DescribeObjects", new DescribeObjects(definition, connections));
+        planned.get(PlanPages.TO_DESCRIBE).apply("DescribeObjects", new DescribeObjects(definition, connections, run));
     PCollection<StoredPage> stored =
         PCollectionList.of(described)
             .and(planned.get(PlanPages.FROM_MIRROR).apply("FromMirror", new FromMirror()))

@@ -72,6 +72,7 @@ final class TestingCrawl {
         CrawlDefinition.DEFAULT_STATEMENT_TIMEOUT,
         CrawlDefinition.DEFAULT_OUTAGE_TIMEOUT,
         false,
+        List.of(),
         mode);
   }
 

@@ -101,6 +101,6 @@ public final class TestingDefinition {
     return new CrawlDefinition(
         "test", sources, sinks.isEmpty() ? List.of(FileSinkDefinition.of("files", "plain", output)) : sinks, output,
         output + "/state", batchSize, checkpointInterval, checkpointEvery, heartbeatTimeout,
-        CrawlDefinition.DEFAULT_REMOVAL_LIMIT, statementTimeout, outageTimeout, progressLog, mode);
+        CrawlDefinition.DEFAULT_REMOVAL_LIMIT, statementTimeout, outageTimeout, progressLog, List.of(), mode);
   }
 }

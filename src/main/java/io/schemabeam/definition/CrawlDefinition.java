@@ -22,6 +22,7 @@ import java.util.List;
  * @param statementTimeout after this time a server ends a statement of the crawl
  * @param outageTimeout a server that is out of reach for longer while it is crawled is left to the next run
  * @param progressLog whether every report of progress is kept as a file of its own
+ * @param driverJars files, folders or globs of jars with JDBC drivers, on any file system that Beam knows
  * @param mode how this run differs from others of the crawl
  */
 public record CrawlDefinition(
@@ -38,6 +39,7 @@ public record CrawlDefinition(
     Duration statementTimeout,
     Duration outageTimeout,
     boolean progressLog,
+    List<String> driverJars,
     CrawlMode mode)
     implements Serializable {
   public static final int DEFAULT_BATCH_SIZE = 1000;
@@ -51,6 +53,7 @@ public record CrawlDefinition(
   public CrawlDefinition {
     sources = List.copyOf(sources);
     sinks = List.copyOf(sinks);
+    driverJars = driverJars == null ? List.of() : List.copyOf(driverJars);
   }
 
   /** The source with a name, which must be one of this crawl's. */
@@ -78,13 +81,13 @@ public record CrawlDefinition(
   public CrawlDefinition withSources(List<SourceDefinition> others) {
     return new CrawlDefinition(
         name, others, sinks, output, stateStore, batchSize, checkpointInterval, checkpointEvery, heartbeatTimeout,
-        removalLimit, statementTimeout, outageTimeout, progressLog, mode);
+        removalLimit, statementTimeout, outageTimeout, progressLog, driverJars, mode);
   }
 
   /** The same crawl with another pace of progress. */
   public CrawlDefinition withHeartbeatTimeout(Duration other) {
     return new CrawlDefinition(
         name, sources, sinks, output, stateStore, batchSize, checkpointInterval, checkpointEvery, other, removalLimit,
-        statementTimeout, outageTimeout, progressLog, mode);
+        statementTimeout, outageTimeout, progressLog, driverJars, mode);
   }
 }

@@ -13,7 +13,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Deque;
 import java.util.HexFormat;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 /** The text form in which definitions travel to workers. */
 public final class DefinitionJson {
@@ -22,19 +24,38 @@ public final class DefinitionJson {
 
   private static final ObjectMapper MAPPER = configure(new JsonMapper());
 
+  /**
+   * The last definitions that travelled, and their texts. A definition is part of every step, and the Direct Runner writes
+   * and reads a step for every bundle: for a fleet that would be the square of its size.
+   */
+  private static final int KEPT = 8;
+  private static final Deque<Travelled> TRAVELLED = new ConcurrentLinkedDeque<>();
+
   private DefinitionJson() {}
 
+  private record Travelled(CrawlDefinition definition, String json) {}
+
   static String write(CrawlDefinition definition) {
+    for (Travelled travelled : TRAVELLED) {
+      if (travelled.definition == definition) {
+        return travelled.json;
+      }
+    }
     try {
-      return MAPPER.writeValueAsString(definition);
+      return keep(definition, MAPPER.writeValueAsString(definition)).json;
     } catch (JsonProcessingException impossible) {
       throw new UncheckedIOException(impossible);
     }
   }
 
   static CrawlDefinition read(String json) {
+    for (Travelled travelled : TRAVELLED) {
+      if (travelled.json.equals(json)) {
+        return travelled.definition;
+      }
+    }
     try {
-      return MAPPER.readValue(json, CrawlDefinition.class);
+      return keep(MAPPER.readValue(json, CrawlDefinition.class), json).definition;
     } catch (JsonProcessingException impossible) {
       throw new UncheckedIOException(impossible);
     }
@@ -43,6 +64,15 @@ public final class DefinitionJson {
   /** How a constant is written in definitions. */
   static String label(Object constant) {
     return MAPPER.convertValue(constant, String.class);
+  }
+
+  private static Travelled keep(CrawlDefinition definition, String json) {
+    Travelled travelled = new Travelled(definition, json);
+    TRAVELLED.addFirst(travelled);
+    while (TRAVELLED.size() > KEPT) {
+      TRAVELLED.pollLast();
+    }
+    return travelled;
   }
 
   /** Teaches a mapper of any syntax the types of definitions. */

@@ -28,8 +28,12 @@ import org.apache.beam.sdk.io.FileSystems;
 
 /** Makes a {@link CrawlDefinition} of a pipeline file and options, or says everything that is wrong with them. */
 public final class DefinitionReader {
+  /** {@code user:password@}, where what follows the colon is no port, or a parameter by such a name. */
   private static final Pattern CREDENTIALS =
-      Pattern.compile("://[^/?]*:[^/?]*@|[?&;](password|pwd)=", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "://[^:/?]*:(?!\\d+([/,?;]|$))[^@]*@|^jdbc:oracle:[^@]*/[^@]*@"
+              + "|[?&;,][^=&;,]*(password|passwd|pwd|secret|token|private_?key)[^=&;,]*=",
+          Pattern.CASE_INSENSITIVE);
 
   private final CrawlOptions options;
   private final List<String> mistakes = new ArrayList<>();
@@ -45,7 +49,7 @@ public final class DefinitionReader {
 
   private CrawlDefinition read() throws DefinitionException {
     PipelineFile file = options.getPipelineFile() == null ? PipelineFile.empty() : file(options.getPipelineFile());
-    List<SourceDefinition> sources = sources(file);
+    List<SourceDefinition> sources = sources(file).stream().map(DefinitionReader::withSchemaOfUrl).toList();
     List<SinkDefinition> sinks = sinks(file);
     String output = output(file, sinks);
     CrawlDefinition definition =
@@ -78,6 +82,7 @@ public final class DefinitionReader {
                 "outageTimeout", options.getOutageTimeout(), file.outageTimeout(),
                 CrawlDefinition.DEFAULT_OUTAGE_TIMEOUT),
             first(options.getProgressLog(), file.progressLog(), false),
+            options.getDriverJars() == null ? file.driverJars() : options.getDriverJars(),
             new CrawlMode(options.isFullRefresh(), options.isReplay(), options.isAllowRemovals()));
     check(definition);
     if (options.isReplay() && options.isFullRefresh()) {
@@ -111,6 +116,25 @@ public final class DefinitionReader {
           "options that describe a source (--url, --schemas, …) need a pipeline file with one source, or none");
     }
     return List.of(overlaid(file.sources().isEmpty() ? blank() : file.sources().get(0)));
+  }
+
+  /** Where a server's databases are schemas, the one in the URL is what is wanted unless schemas are named. */
+  private static SourceDefinition withSchemaOfUrl(SourceDefinition source) {
+    if (!source.schemas().isAll() || source.databases().isPresent()) {
+      return source;
+    }
+    try {
+      return Dialects.of(source.url()).schema(source.url())
+          .map(schema -> source.withSchemas(new NameFilter(List.of(literally(schema)), List.of())))
+          .orElse(source);
+    } catch (IllegalArgumentException mistake) {
+      // Told when the definition is checked.
+      return source;
+    }
+  }
+
+  private static Pattern literally(String name) {
+    return Pattern.compile(name.replaceAll("[\\\\\\[\\](){}.*+?^$|]", "\\\\$0"));
   }
 
   private static SourceDefinition blank() {

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param statementTimeout a duration such as {@code 60s}
  * @param outageTimeout a duration such as {@code 60s}
  * @param progressLog see there
+ * @param driverJars see there
  */
 record PipelineFile(
     Optional<String> name,
@@ -35,7 +36,8 @@ record PipelineFile(
     Optional<Integer> removalLimit,
     Optional<String> statementTimeout,
     Optional<String> outageTimeout,
-    Optional<Boolean> progressLog) {
+    Optional<Boolean> progressLog,
+    List<String> driverJars) {
 
   PipelineFile {
     name = name == null ? Optional.empty() : name;
@@ -51,10 +53,11 @@ record PipelineFile(
     statementTimeout = statementTimeout == null ? Optional.empty() : statementTimeout;
     outageTimeout = outageTimeout == null ? Optional.empty() : outageTimeout;
     progressLog = progressLog == null ? Optional.empty() : progressLog;
+    driverJars = driverJars == null ? List.of() : driverJars;
   }
 
   /** A file that says nothing. */
   static PipelineFile empty() {
-    return new PipelineFile(null, null, null, null, null, null, null, null, null, null, null, null, null);
+    return new PipelineFile(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
   }
 }

@@ -38,7 +38,8 @@ final class DataHubFormatter implements Formatter {
     CatalogObject object = ObjectDocuments.decode(document.json());
     return switch (document.kind()) {
       case DATABASE -> container(names.databaseContainer(), object, "Database");
-      case SCHEMA -> container(names.schemaContainer(document.key().schema()), object, "Schema");
+      case SCHEMA -> container(
+          names.schemaContainer(document.key().schema()), object, hasSchemas ? "Schema" : "Database");
       default -> dataset(names.checkedDataset(document.key().schema(), document.key().name()), object);
     };
   }
@@ -59,7 +60,11 @@ final class DataHubFormatter implements Formatter {
     return proposals.entities();
   }
 
-  private static boolean isKnown(ObjectDocument document) {
+  /** The one catalog of a server whose databases have no schemas has no name there. */
+  private boolean isKnown(ObjectDocument document) {
+    if (document.kind() == ObjectKind.DATABASE && !hasSchemas) {
+      return false;
+    }
     Family family = document.kind().family();
     return family == Family.SCHEMAS || family == Family.RELATIONS && document.kind() != ObjectKind.SEQUENCE;
   }
@@ -109,7 +114,7 @@ final class DataHubFormatter implements Formatter {
           aspect.writeObjectFieldStart("customProperties");
           aspect.writeStringField("platform", names.platformName());
           aspect.writeStringField("env", names.environment());
-          aspect.writeStringField("database", object.database());
+          aspect.writeStringField("database", isSchema ? object.database() : object.name());
           if (isSchema) {
             aspect.writeStringField("schema", object.name());
           }
@@ -163,10 +168,11 @@ final class DataHubFormatter implements Formatter {
 
   private List<Entity> dataset(String urn, CatalogObject object) {
     Proposals proposals = new Proposals(DATASET, urn);
-    List<String> parents = new ArrayList<>(List.of(names.databaseContainer()));
+    List<String> parents = new ArrayList<>();
     if (hasSchemas) {
-      parents.add(names.schemaContainer(object.schema().orElse("")));
+      parents.add(names.databaseContainer());
     }
+    parents.add(names.schemaContainer(object.schema().orElse("")));
     proposals.add(
         "container", aspect -> aspect.writeStringField("container", parents.get(parents.size() - 1)));
     Optional<ViewLineage> lineage = isView(object.kind()) ? Optional.of(ViewLineage.of(object)) : Optional.empty();

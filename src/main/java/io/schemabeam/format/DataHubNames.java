@@ -98,22 +98,22 @@ final class DataHubNames {
 
   /** The container of the database. */
   String databaseContainer() {
-    return container("");
+    return container(database, "");
   }
 
-  /** The container of a schema. */
+  /** The container of a schema, which is a database to a platform whose databases have no schemas. */
   String schemaContainer(String schema) {
-    return container(",\"schema\":" + ascii(schema));
+    return hasSchemas ? container(database, ",\"schema\":" + ascii(schema)) : container(schema, "");
   }
 
   /**
    * The MD5 hash of a JSON object with sorted keys, written like Python's {@code json.dumps} does; without an instance the
    * environment stands in its place, a habit that DataHub keeps.
    */
-  private String container(String end) {
+  private String container(String name, String end) {
     String instanceOrEnvironment = hasInstance() ? instance : environment;
     String json =
-        "{\"database\":" + ascii(database) + ",\"instance\":" + ascii(instanceOrEnvironment) + ",\"platform\":"
+        "{\"database\":" + ascii(name) + ",\"instance\":" + ascii(instanceOrEnvironment) + ",\"platform\":"
             + ascii(platform) + end + "}";
     try {
       byte[] hash = MessageDigest.getInstance("MD5").digest(json.getBytes(StandardCharsets.US_ASCII));

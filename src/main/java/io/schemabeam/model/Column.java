@@ -18,10 +18,15 @@ import java.util.Optional;
  * @param defaultValue the default's expression
  * @param generated the expression of a generated column
  * @param generatedStorage {@code stored} or {@code virtual} for a generated column
- * @param identity {@code always} or {@code by default} for an identity column
- * @param collation {@code schema.name}, only where it is not the type's default
+ * @param identity {@code always} or {@code by default} for an identity column, {@code auto_increment} for MariaDB's and
+ *     where a driver does not say which
+ * @param collation {@code schema.name}, or a bare name where schemas have none, only where it is not the type's or the
+ *     table's default
  * @param baseType the type under a domain, spelled like {@code type}
- * @param enumLabels the labels of an enum type (also of the elements of an array of one), in their order
+ * @param enumLabels the labels of an enum or set type (also of the elements of an array of one), in their order
+ * @param characterSet only where it is not the table's
+ * @param onUpdate the expression that an update of the row sets the column to
+ * @param invisible true for a column that {@code *} does not stand for
  * @param comment the comment
  */
 @com.fasterxml.jackson.annotation.JsonPropertyOrder({"position", "name", "type", "jdbcType"})
@@ -41,4 +46,7 @@ public record Column(
     Optional<String> collation,
     Optional<String> baseType,
     List<String> enumLabels,
+    Optional<String> characterSet,
+    Optional<String> onUpdate,
+    Optional<Boolean> invisible,
     Optional<String> comment) {}
