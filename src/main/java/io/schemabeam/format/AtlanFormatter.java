@@ -2,6 +2,7 @@
 package io.schemabeam.format;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.schemabeam.format.Platform.Levels;
 import io.schemabeam.model.CatalogObject;
 import io.schemabeam.model.Entity;
 import io.schemabeam.model.Family;
@@ -43,8 +44,12 @@ final class AtlanFormatter implements Formatter {
     ObjectKey key = document.key();
     Entities entities = new Entities(status);
     switch (kind) {
-      case DATABASE ->
-          entities.add("database", "Database", names.databaseName(), names.database(), json -> about(json, object));
+      case DATABASE -> {
+        entities.add("database", "Database", names.databaseName(), names.database(), json -> about(json, object));
+        if (Platform.of(context.url()).levels() == Levels.DATABASE) {
+          schema(entities, key, object);
+        }
+      }
       case SCHEMA -> schema(entities, key, object);
       case ROUTINE -> new AtlanRoutine(object, key, names).add(entities);
       default -> new AtlanRelation(object, names).add(entities);
@@ -54,7 +59,7 @@ final class AtlanFormatter implements Formatter {
 
   private void schema(Entities entities, ObjectKey key, CatalogObject object) {
     entities.add(
-        "schema", "Schema", key.schema(), names.schema(key.schema()),
+        "schema", "Schema", names.schemaName(key.schema()), names.schema(key.schema()),
         json -> {
           database(json, names);
           about(json, object);
@@ -126,7 +131,7 @@ final class AtlanFormatter implements Formatter {
   /** The database and schema that something is in. */
   static void schema(JsonGenerator json, AtlanNames names, String schema) throws IOException {
     database(json, names);
-    json.writeStringField("schemaName", schema);
+    json.writeStringField("schemaName", names.schemaName(schema));
     json.writeStringField("schemaQualifiedName", names.schema(schema));
   }
 

@@ -35,8 +35,13 @@ final class AtlanNames {
     return below(connection, databaseName());
   }
 
+  /** The name of a schema; Atlan knows no table without one, so that it is the database's where there is none. */
+  String schemaName(String schema) {
+    return schema.isEmpty() ? database : schema;
+  }
+
   String schema(String schema) {
-    return below(database(), schema);
+    return below(database(), schemaName(schema));
   }
 
   String object(String schema, String name) {

@@ -2,6 +2,7 @@
 package io.schemabeam.format;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.schemabeam.format.Platform.Levels;
 import io.schemabeam.lineage.ViewLineage;
 import io.schemabeam.model.CatalogObject;
 import io.schemabeam.model.Entity;
@@ -22,12 +23,12 @@ final class DataHubFormatter implements Formatter {
 
   private final FormatContext context;
   private final DataHubNames names;
-  private final boolean hasSchemas;
+  private final Levels levels;
 
   DataHubFormatter(FormatContext context) {
     this.context = context;
     this.names = new DataHubNames(context);
-    this.hasSchemas = Platform.of(context.url()).hasSchemas();
+    this.levels = Platform.of(context.url()).levels();
   }
 
   @Override
@@ -39,7 +40,8 @@ final class DataHubFormatter implements Formatter {
     return switch (document.kind()) {
       case DATABASE -> container(names.databaseContainer(), object, "Database");
       case SCHEMA -> container(
-          names.schemaContainer(document.key().schema()), object, hasSchemas ? "Schema" : "Database");
+          names.schemaContainer(document.key().schema()), object,
+          levels == Levels.SCHEMA ? "Database" : "Schema");
       default -> dataset(names.checkedDataset(document.key().schema(), document.key().name()), object);
     };
   }
@@ -62,7 +64,7 @@ final class DataHubFormatter implements Formatter {
 
   /** The one catalog of a server whose databases have no schemas has no name there. */
   private boolean isKnown(ObjectDocument document) {
-    if (document.kind() == ObjectKind.DATABASE && !hasSchemas) {
+    if (document.kind() == ObjectKind.DATABASE && levels == Levels.SCHEMA) {
       return false;
     }
     Family family = document.kind().family();
@@ -168,11 +170,7 @@ final class DataHubFormatter implements Formatter {
 
   private List<Entity> dataset(String urn, CatalogObject object) {
     Proposals proposals = new Proposals(DATASET, urn);
-    List<String> parents = new ArrayList<>();
-    if (hasSchemas) {
-      parents.add(names.databaseContainer());
-    }
-    parents.add(names.schemaContainer(object.schema().orElse("")));
+    List<String> parents = names.containers(object.schema().orElse(""));
     proposals.add(
         "container", aspect -> aspect.writeStringField("container", parents.get(parents.size() - 1)));
     Optional<ViewLineage> lineage = isView(object.kind()) ? Optional.of(ViewLineage.of(object)) : Optional.empty();

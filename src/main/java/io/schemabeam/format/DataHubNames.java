@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.schemabeam.format;
 
+import io.schemabeam.format.Platform.Levels;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * DataHub's names of one database's objects.
@@ -28,7 +30,7 @@ final class DataHubNames {
   private final String instance;
   private final String environment;
   private final String database;
-  private final boolean hasSchemas;
+  private final Levels levels;
 
   DataHubNames(FormatContext context) {
     String given = context.setting(DataHubFormat.PLATFORM);
@@ -36,7 +38,7 @@ final class DataHubNames {
     this.instance = context.setting(DataHubFormat.PLATFORM_INSTANCE);
     this.environment = context.setting(DataHubFormat.ENVIRONMENT);
     this.database = context.database();
-    this.hasSchemas = Platform.of(context.url()).hasSchemas();
+    this.levels = Platform.of(context.url()).levels();
   }
 
   String platform() {
@@ -59,13 +61,10 @@ final class DataHubNames {
     return "urn:li:dataPlatformInstance:(" + platform() + "," + instance + ")";
   }
 
-  /**
-   * The name of a data set as its URN has it. Where databases have no schemas, a schema that somebody names is a
-   * database.
-   */
+  /** The name of a data set as its URN has it. */
   String name(String schema, String table) {
     return (hasInstance() ? instance + "." : "")
-        + (hasSchemas || schema.isEmpty() ? LEVEL.encode(database) + "." : "")
+        + (levels == Levels.SCHEMA ? "" : LEVEL.encode(database) + ".")
         + (schema.isEmpty() ? "" : LEVEL.encode(schema) + ".")
         + LEVEL.encode(table);
   }
@@ -103,7 +102,15 @@ final class DataHubNames {
 
   /** The container of a schema, which is a database to a platform whose databases have no schemas. */
   String schemaContainer(String schema) {
-    return hasSchemas ? container(database, ",\"schema\":" + ascii(schema)) : container(schema, "");
+    return levels == Levels.SCHEMA ? container(schema, "") : container(database, ",\"schema\":" + ascii(schema));
+  }
+
+  /** The containers that something with this schema is in, the outermost first. */
+  List<String> containers(String schema) {
+    if (levels == Levels.SCHEMA) {
+      return List.of(schemaContainer(schema));
+    }
+    return schema.isEmpty() ? List.of(databaseContainer()) : List.of(databaseContainer(), schemaContainer(schema));
   }
 
   /**

@@ -136,6 +136,7 @@ class DefinitionReaderTest {
         Arguments.of("literal password", "env:ORDERS_PASSWORD", "hunter2", List.of("password", "env:NAME")),
         Arguments.of("unknown format", "format: plain", "format: plane", List.of("'plane'", "did you mean 'plain'?")),
         Arguments.of("unknown setting", "format: plain", "format: {name: plain, env: DEV}", List.of("format.env", "unknown")),
+        Arguments.of("bad setting", "format: plain", "format: {name: datahub, env: MOON}", List.of("format.env", "'MOON'", "PROD or DEV")),
         Arguments.of("format without name", "format: plain", "format: [plain]", List.of("format", "{name: FORMAT")),
         Arguments.of("two sinks in one place", "compression: gzip}", "compression: gzip}\n  - {name: b, type: files, path: out}",
             List.of("sinks[1]", "another sink writes to out/objects/")),
@@ -155,6 +156,21 @@ class DefinitionReaderTest {
         Arguments.of("transform of nobody", "checkpointEvery:", "transforms: [{use: x}]\ncheckpointEvery:", List.of("transforms[0]", "no transform 'x'")),
         Arguments.of("transform of identity", "checkpointEvery:", "transforms: [{remove: [name]}]\ncheckpointEvery:", List.of("transforms[0]", "name cannot be changed")),
         Arguments.of("not YAML", "sinks:", "sinks: [", List.of("YAML")));
+  }
+
+  @Test
+  void oneConnectionForTwoSourcesIsAMistake() throws Exception {
+    String two = GOOD.replace("sinks:", "  - {name: more, url: 'jdbc:postgresql://other/x'}\nsinks:");
+    DefinitionException failure =
+        catchThrowableOfType(
+            DefinitionException.class,
+            () -> read(two.replace("format: plain", "format: {name: atlan, connection: default/postgres/1}")));
+    assertThat(failure.getMessage()).contains("format.connection", "needs {source} in it");
+    CrawlDefinition crawl =
+        read(two.replace("format: plain", "format: {name: atlan, connection: 'default/postgres/{source}'}"));
+    assertThat(crawl.sinks().get(0).format().settings("more")).containsEntry("connection", "default/postgres/more");
+    assertThat(crawl.sinks().get(0).identity()).isNotEqualTo(read(two).sinks().get(0).identity());
+    SerializableUtils.ensureSerializable(crawl);
   }
 
   @Test

@@ -63,24 +63,29 @@ public record TestingCatalog(String database, String url, List<ObjectDocument> d
     if (script.isEmpty()) {
       fill(database);
     }
-    String url = SERVER.url(database);
-    Dialect dialect = Dialects.of(url);
-    List<ObjectDocument> documents = new ArrayList<>();
     try (Connection connection = SERVER.connect(database)) {
-      dialect.prepare(connection, Timeouts.DEFAULT);
-      for (Family family : dialect.families()) {
-        List<ListedObject> objects = new ArrayList<>();
-        dialect.list(connection, new ListingRequest(database, family, ObjectFilter.ALL, false), objects::add);
-        List<CatalogObject> described =
-            dialect
-                .describe(connection, new DescribeRequest(SOURCE, database, family, objects, Detail.FULL, true))
-                .objects();
-        for (int i = 0; i < described.size(); i++) {
-          documents.add(ObjectDocuments.encode(objects.get(i).key(), described.get(i)));
-        }
-      }
+      return describe(database, SERVER.url(database), connection, ObjectFilter.ALL);
     } catch (SQLException failure) {
       throw new IllegalStateException(failure);
+    }
+  }
+
+  /** What a connection leads to. */
+  static TestingCatalog describe(String database, String url, Connection connection, ObjectFilter filter)
+      throws SQLException {
+    Dialect dialect = Dialects.of(url);
+    List<ObjectDocument> documents = new ArrayList<>();
+    dialect.prepare(connection, Timeouts.DEFAULT);
+    for (Family family : dialect.families()) {
+      List<ListedObject> objects = new ArrayList<>();
+      dialect.list(connection, new ListingRequest(database, family, filter, false), objects::add);
+      List<CatalogObject> described =
+          dialect
+              .describe(connection, new DescribeRequest(SOURCE, database, family, objects, Detail.FULL, true))
+              .objects();
+      for (int i = 0; i < described.size(); i++) {
+        documents.add(ObjectDocuments.encode(objects.get(i).key(), described.get(i)));
+      }
     }
     return new TestingCatalog(database, url, documents);
   }
