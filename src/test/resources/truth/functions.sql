@@ -75,7 +75,7 @@ create function pg_temp.index(number oid) returns jsonb language sql as $$
            pg_index_column_has_property(number, k::int, 'nulls_first') as nulls_first,
            (select case when not opcdefault then opcnamespace::regnamespace::text || '.' || opcname end
               from pg_opclass where oid = opclass) as opclass,
-           case when coll <> 0 and coll <> own
+           case when coll <> 0 and coll <> own and (attnum > 0 or pg_get_indexdef(number) ~ ' COLLATE ')
                 then (select collnamespace::regnamespace::text || '.' || collname from pg_collation where oid = coll)
            end as keycoll
       from (select i.indrelid, k, i.indkey[k - 1] as attnum, i.indclass[k - 1] as opclass,

@@ -28,10 +28,12 @@ import org.apache.beam.sdk.io.FileSystems;
 
 /** Makes a {@link CrawlDefinition} of a pipeline file and options, or says everything that is wrong with them. */
 public final class DefinitionReader {
+  /** {@code user:password@}, where what follows the colon is no port, or a parameter by such a name. */
   private static final Pattern CREDENTIALS =
       Pattern.compile(
-          "://[^/?]*:[^/?]*@|^jdbc:oracle:[^@]*/[^@]*@"
-              + "|[?&;](password|passwd|pwd|token|access_?token|refresh_?token|private_?key|(client_?|aws_?)?secret(_?access)?(_?key)?)=",
+          "://[^:/?]*:(?!\\d+([/,?;]|$))[^@]*@|^jdbc:oracle:[^@]*/[^@]*@"
+              + "|[?&;,][^=&;,]*(password|passwd|pwd|secret)[^=&;,]*="
+              + "|[?&;,]((access|refresh|auth)_?)?(token|private_?key)=",
           Pattern.CASE_INSENSITIVE);
 
   private final CrawlOptions options;

@@ -4,6 +4,7 @@ package io.schemabeam.definition;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -19,8 +20,16 @@ public record NameFilter(List<Pattern> include, List<Pattern> exclude) implement
   public static final NameFilter ALL = new NameFilter(List.of(), List.of());
 
   public NameFilter {
-    include = include == null ? List.of() : List.copyOf(include);
-    exclude = exclude == null ? List.of() : List.copyOf(exclude);
+    include = expressions(include);
+    exclude = expressions(exclude);
+  }
+
+  /** A list as it is written: an item without a text would match nothing, and was surely meant otherwise. */
+  static List<Pattern> expressions(List<Pattern> written) {
+    if (written != null && written.stream().anyMatch(Objects::isNull)) {
+      throw new IllegalArgumentException("an expression is empty; \".*\" matches every name");
+    }
+    return written == null ? List.of() : List.copyOf(written);
   }
 
   public boolean accepts(String name) {

@@ -87,8 +87,11 @@ public record SourceDefinition(
    */
   public record Objects(List<Pattern> include, List<Pattern> exclude, Set<ObjectKind> kinds) {
     public Objects {
-      include = include == null ? List.of() : List.copyOf(include);
-      exclude = exclude == null ? List.of() : List.copyOf(exclude);
+      include = NameFilter.expressions(include);
+      exclude = NameFilter.expressions(exclude);
+      if (kinds != null && kinds.stream().anyMatch(kind -> kind == null)) {
+        throw new IllegalArgumentException("a kind is empty");
+      }
       kinds = kinds == null ? Set.of() : Set.copyOf(kinds);
     }
   }

@@ -17,12 +17,10 @@ import java.util.List;
 final class AtlanFormatter implements Formatter {
   private final FormatContext context;
   private final AtlanNames names;
-  private final boolean hasSchemas;
 
   AtlanFormatter(FormatContext context) {
     this.context = context;
     this.names = new AtlanNames(context);
-    this.hasSchemas = Platform.of(context.url()).hasSchemas();
   }
 
   @Override
@@ -33,10 +31,7 @@ final class AtlanFormatter implements Formatter {
   /** The same entities with another status: Atlan wants all that makes an entity valid also of one that is gone. */
   @Override
   public List<Entity> tombstones(ObjectDocument former) {
-    return entities(former, "DELETED").stream()
-        // The default database belongs to all of the server's.
-        .filter(entity -> hasSchemas || !entity.kind().equals("database"))
-        .toList();
+    return entities(former, "DELETED");
   }
 
   private List<Entity> entities(ObjectDocument document, String status) {
@@ -48,12 +43,8 @@ final class AtlanFormatter implements Formatter {
     ObjectKey key = document.key();
     Entities entities = new Entities(status);
     switch (kind) {
-      case DATABASE -> {
-        entities.add("database", "Database", names.databaseName(), names.database(), json -> about(json, object));
-        if (!hasSchemas) {
-          schema(entities, key, object);
-        }
-      }
+      case DATABASE ->
+          entities.add("database", "Database", names.databaseName(), names.database(), json -> about(json, object));
       case SCHEMA -> schema(entities, key, object);
       case ROUTINE -> new AtlanRoutine(object, key, names).add(entities);
       default -> new AtlanRelation(object, names).add(entities);
@@ -63,7 +54,7 @@ final class AtlanFormatter implements Formatter {
 
   private void schema(Entities entities, ObjectKey key, CatalogObject object) {
     entities.add(
-        "schema", "Schema", names.schemaName(key.schema()), names.schema(key.schema()),
+        "schema", "Schema", key.schema(), names.schema(key.schema()),
         json -> {
           database(json, names);
           about(json, object);
@@ -135,7 +126,7 @@ final class AtlanFormatter implements Formatter {
   /** The database and schema that something is in. */
   static void schema(JsonGenerator json, AtlanNames names, String schema) throws IOException {
     database(json, names);
-    json.writeStringField("schemaName", names.schemaName(schema));
+    json.writeStringField("schemaName", schema);
     json.writeStringField("schemaQualifiedName", names.schema(schema));
   }
 

@@ -149,7 +149,7 @@ final class AtlanRelation {
     json.writeEndObject();
     if (object.definition().isPresent()) {
       json.writeStringField("defaultCatalogName", names.databaseName());
-      json.writeStringField("defaultSchemaName", names.schemaName(schema));
+      json.writeStringField("defaultSchemaName", schema);
     }
   }
 

@@ -28,6 +28,7 @@ final class DataHubNames {
   private final String instance;
   private final String environment;
   private final String database;
+  private final boolean hasSchemas;
 
   DataHubNames(FormatContext context) {
     String given = context.setting(DataHubFormat.PLATFORM);
@@ -35,6 +36,7 @@ final class DataHubNames {
     this.instance = context.setting(DataHubFormat.PLATFORM_INSTANCE);
     this.environment = context.setting(DataHubFormat.ENVIRONMENT);
     this.database = context.database();
+    this.hasSchemas = Platform.of(context.url()).hasSchemas();
   }
 
   String platform() {
@@ -57,12 +59,14 @@ final class DataHubNames {
     return "urn:li:dataPlatformInstance:(" + platform() + "," + instance + ")";
   }
 
-  /** The name of a data set as its URN has it. */
+  /**
+   * The name of a data set as its URN has it. Where databases have no schemas, a schema that somebody names is a
+   * database.
+   */
   String name(String schema, String table) {
     return (hasInstance() ? instance + "." : "")
-        + LEVEL.encode(database)
-        + (schema.isEmpty() ? "" : "." + LEVEL.encode(schema))
-        + "."
+        + (hasSchemas || schema.isEmpty() ? LEVEL.encode(database) + "." : "")
+        + (schema.isEmpty() ? "" : LEVEL.encode(schema) + ".")
         + LEVEL.encode(table);
   }
 
@@ -94,22 +98,22 @@ final class DataHubNames {
 
   /** The container of the database. */
   String databaseContainer() {
-    return container("");
+    return container(database, "");
   }
 
-  /** The container of a schema. */
+  /** The container of a schema, which is a database to a platform whose databases have no schemas. */
   String schemaContainer(String schema) {
-    return container(",\"schema\":" + ascii(schema));
+    return hasSchemas ? container(database, ",\"schema\":" + ascii(schema)) : container(schema, "");
   }
 
   /**
    * The MD5 hash of a JSON object with sorted keys, written like Python's {@code json.dumps} does; without an instance the
    * environment stands in its place, a habit that DataHub keeps.
    */
-  private String container(String end) {
+  private String container(String name, String end) {
     String instanceOrEnvironment = hasInstance() ? instance : environment;
     String json =
-        "{\"database\":" + ascii(database) + ",\"instance\":" + ascii(instanceOrEnvironment) + ",\"platform\":"
+        "{\"database\":" + ascii(name) + ",\"instance\":" + ascii(instanceOrEnvironment) + ",\"platform\":"
             + ascii(platform) + end + "}";
     try {
       byte[] hash = MessageDigest.getInstance("MD5").digest(json.getBytes(StandardCharsets.US_ASCII));

@@ -39,9 +39,7 @@ final class OpenMetadataFormatter implements Formatter {
     }
     CatalogObject object = ObjectDocuments.decode(document.json());
     return switch (kind) {
-      case DATABASE -> hasSchemas
-          ? List.of(database(object.name(), object))
-          : List.of(database(DEFAULT_DATABASE, object), schema(object.name(), object));
+      case DATABASE -> List.of(database(hasSchemas ? object.name() : DEFAULT_DATABASE, object));
       case SCHEMA -> List.of(schema(document.key().schema(), object));
       case ROUTINE -> List.of(procedure(document.key(), object));
       default -> List.of(
@@ -54,8 +52,6 @@ final class OpenMetadataFormatter implements Formatter {
   @Override
   public List<Entity> tombstones(ObjectDocument former) throws UnformattableException {
     return entities(former).stream()
-        // The default database belongs to all of the server's.
-        .filter(entity -> hasSchemas || !entity.kind().equals(OpenMetadataFormat.DATABASES))
         .map(entity -> new Entity(entity.kind(), entity.key(), NO_RECORD))
         .toList();
   }
@@ -144,7 +140,7 @@ final class OpenMetadataFormatter implements Formatter {
 
   private String schema(ObjectKey key) throws UnformattableException {
     return OpenMetadataNames.below(
-        database(), OpenMetadataNames.encode(hasSchemas ? key.schema() : context.database()));
+        database(), OpenMetadataNames.encode(key.schema()));
   }
 
   /** The key is the address in the API: collection and fully qualified name. */

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param openLineage the scheme of data set namespaces
  * @param dataHub the name of the data platform
  * @param atlan the name of the connector
- * @param hasSchemas whether a database of it has schemas
+ * @param hasSchemas whether a database of it has schemas; where not, its databases are the schemas of one catalog here
  * @see <a href="https://openlineage.io/docs/spec/naming">OpenLineage: naming conventions</a>
  */
 record Platform(String openLineage, String dataHub, String atlan, boolean hasSchemas) {

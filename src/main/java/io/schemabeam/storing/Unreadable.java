@@ -42,14 +42,18 @@ final class Unreadable {
     }
   }
 
-  /** Whether everything that had a name then has it now. */
+  /** Whether everything that had a name, or a field, then has it now. */
   private static boolean knowsAsMuch(JsonNode now, JsonNode before) {
     return now != null && names(now).containsAll(names(before));
   }
 
   private static Set<String> names(JsonNode list) {
     Set<String> names = new HashSet<>();
-    list.forEach(element -> names.add(element.path("name").asText()));
+    for (JsonNode element : list) {
+      String name = element.path("name").asText();
+      names.add(name);
+      element.fieldNames().forEachRemaining(field -> names.add(name + "/" + field));
+    }
     return names;
   }
 }

@@ -195,6 +195,9 @@ class BadInputTest {
       username: crawler   | schemas: a          | :4: sources[0].schemas: must be a filter
       username: crawler   | schemas: {include: a} | :4: sources[0].schemas.include: must be a list
       username: crawler   | schemas: {include: ["("]} | :4: sources[0].schemas.include[0]: '(' is not a regular expression
+      username: crawler   | schemas: {exclude: [""]} | :4: sources[0].schemas: an expression is empty
+      username: crawler   | objects: {include: [~]} | :4: sources[0].objects: an expression is empty
+      username: crawler   | objects: {kinds: [~]} | :4: sources[0].objects: a kind is empty
       username: crawler   | objects: {kinds: [tabel]} | :4: sources[0].objects.kinds[0]: unknown value 'tabel'; did you mean 'table'?
       username: crawler   | password: tiger     | :4: sources[0].password: a password is not written down here
       name: crawl         | name: crawl\\nname: x  | :2: not valid YAML: Duplicate field 'name'

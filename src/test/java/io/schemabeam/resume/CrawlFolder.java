@@ -112,7 +112,7 @@ final class CrawlFolder {
     return lines;
   }
 
-  /** Family, schema and name: unique in databases whose routines are not overloaded. */
+  /** Family, schema, name, and the argument types of a routine as the server writes them. */
   private static String key(JsonNode object) {
     String family =
         switch (object.get("kind").asText()) {
@@ -121,7 +121,11 @@ final class CrawlFolder {
           case "type" -> "types";
           default -> "relations";
         };
-    String name = object.get("name").asText();
+    String qualified = object.get("qualifiedName").asText();
+    String name =
+        family.equals("routines")
+            ? qualified.substring(qualified.lastIndexOf('/') + 1).replace(", ", ",")
+            : object.get("name").asText();
     return family + " " + (object.has("schema") && !family.equals("schemas") ? object.get("schema").asText() + "." : "")
         + name;
   }
@@ -197,7 +201,7 @@ final class CrawlFolder {
     if (family.equals("schemas")) {
       return family + " " + (mark.key().schema().isEmpty() ? page.database() : mark.key().schema());
     }
-    return family + " " + mark.key().schema() + "." + mark.key().name();
+    return family + " " + mark.key().schema() + "." + mark.key().name() + mark.key().signature().replace(", ", ",");
   }
 
   /** The manifest. */

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
@@ -40,7 +41,7 @@ class KillTest {
       select c.oid::text, 'relations ' || n.nspname || '.' || relname
         from pg_class c join pg_namespace n on n.oid = relnamespace
       union all
-      select p.oid::text, 'routines ' || n.nspname || '.' || proname
+      select p.oid::text, 'routines ' || n.nspname || '.' || proname || '(integer)'
         from pg_proc p join pg_namespace n on n.oid = pronamespace
       union all
       select t.oid::text, 'types ' || n.nspname || '.' || typname
@@ -48,7 +49,7 @@ class KillTest {
       union all
       select oid::text, 'schemas ' || nspname from pg_namespace
       union all
-      select oid::text, 'schemas ' || datname from pg_database
+      select '0', 'schemas ' || current_database()
       """;
 
   @TempDir static Path temporary;
@@ -110,7 +111,7 @@ class KillTest {
       assertThat(watch.looks()).isPositive();
     }
     assertThat(described).hasSize(Workload.OBJECTS);
-    assertThat(folder.lines()).isEqualTo(undisturbed.lines());
+    assertSame(folder.lines(), undisturbed.lines());
     assertEqualsCatalog(folder);
   }
 
@@ -126,8 +127,15 @@ class KillTest {
   /** Each object at most once in a run, and none that was committed when the run began: the server's word. */
   private void describedOnlyWhatIsNotCommitted(
       Map<String, String> names, long logged, Set<String> committed, Set<String> describedBefore) {
-    List<String> asked = server.described(logged).stream().map(number -> names.get(number.toString())).toList();
-    assertThat(asked).doesNotHaveDuplicates().doesNotContainNull().noneMatch(committed::contains);
+    List<String> asked =
+        server.described(logged).stream().map(number -> names.getOrDefault(number.toString(), "number " + number)).toList();
+    Set<String> once = new HashSet<>();
+    List<String> faults =
+        asked.stream()
+            .filter(object -> !once.add(object) || committed.contains(object) || !names.containsValue(object))
+            .limit(10)
+            .toList();
+    assertThat(faults).as("described twice in a run, although committed, or unknown").isEmpty();
     repeated += (int) asked.stream().filter(describedBefore::contains).count();
     describedBefore.addAll(asked);
   }
@@ -149,7 +157,7 @@ class KillTest {
     }
     CrawlFolder undisturbed = folder();
     complete(CrawlProcess.here(arguments(undisturbed)), undisturbed);
-    assertThat(withoutEstimates(folder)).isEqualTo(withoutEstimates(undisturbed));
+    assertSame(withoutEstimates(folder), withoutEstimates(undisturbed));
     assertEqualsCatalog(folder);
   }
 
@@ -177,7 +185,19 @@ class KillTest {
   private static void assertEqualsCatalog(CrawlFolder folder) {
     SortedMap<String, String> crawled = new TreeMap<>();
     folder.objects().forEach((name, object) -> crawled.put(name, fact(object)));
-    assertThat(crawled).isEqualTo(server.facts("workload", Workload.CATALOG));
+    assertSame(crawled, server.facts("workload", Workload.CATALOG));
+  }
+
+  private static void assertSame(SortedMap<String, String> actual, SortedMap<String, String> expected) {
+    List<String> differences = new ArrayList<>();
+    Set<String> names = new TreeSet<>(actual.keySet());
+    names.addAll(expected.keySet());
+    for (String name : names) {
+      if (!Objects.equals(actual.get(name), expected.get(name)) && differences.size() < 10) {
+        differences.add(name + ": " + actual.get(name) + " instead of " + expected.get(name));
+      }
+    }
+    assertThat(differences).isEmpty();
   }
 
   /** What {@link Workload#CATALOG} says of an object, from its document. */

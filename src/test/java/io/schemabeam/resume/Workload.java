@@ -52,7 +52,7 @@ final class Workload {
         from pg_class c join pg_namespace n on n.oid = c.relnamespace
        where c.relkind in ('r', 'v', 'S') and n.nspname ~ '^s[0-9]$'
       union all
-      select 'routines ' || n.nspname || '.' || p.proname, concat_ws(' ', obj_description(p.oid, 'pg_proc'))
+      select 'routines ' || n.nspname || '.' || p.proname || '(integer)', concat_ws(' ', obj_description(p.oid, 'pg_proc'))
         from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname ~ '^s[0-9]$'
       union all
       select 'types ' || n.nspname || '.' || t.typname,

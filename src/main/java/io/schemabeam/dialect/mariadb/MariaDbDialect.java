@@ -198,14 +198,15 @@ public final class MariaDbDialect extends SqlDialect {
     MariaDbFailures.check(statement);
   }
 
-  /** A sequence's values are in its one row. */
+  /** A sequence's values are in its one row; of privileges a role sees its own at least, which are not all. */
   @Override
   protected Predicate<ListedObject> readable(Connection connection, String part) throws SQLException {
-    if (!part.equals("sequences")) {
+    boolean ofPrivileges = part.endsWith("privileges");
+    if (!ofPrivileges && !part.equals("sequences")) {
       return object -> true;
     }
     MariaDbGrants grants = MariaDbGrants.of(connection);
-    return object -> grants.selects(object.key());
+    return ofPrivileges ? object -> grants.readsSystem() : object -> grants.selects(object.key());
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a role has been granted, and what it can therefore see. information_schema shows only what the role has some right
@@ -28,6 +29,9 @@ final class MariaDbGrants {
       "INDEX", "ALTER", "CREATE VIEW", "SHOW VIEW", "TRIGGER", "DELETE HISTORY", "DELETE VERSIONING ROWS");
   /** Each of them shows all columns of it. */
   private static final Set<String> COLUMNS = Set.of("SELECT", "INSERT", "UPDATE", "REFERENCES");
+  /** Each of them shows what foreign keys do; SELECT shows only their columns. */
+  private static final Set<String> CONSTRAINTS =
+      TABLE.stream().filter(privilege -> !privilege.equals("SELECT")).collect(Collectors.toSet());
   private static final Set<String> ROUTINE =
       Set.of("EXECUTE", "CREATE ROUTINE", "ALTER ROUTINE", "SHOW CREATE ROUTINE", "SHOW_ROUTINE");
   private static final Set<String> EVENT = Set.of("EVENT");
@@ -82,16 +86,23 @@ final class MariaDbGrants {
   List<String> unreadable(ObjectKind kind, ObjectKey key) {
     List<String> fields = new ArrayList<>();
     boolean isRelation = kind.family() == Family.RELATIONS;
-    if (isRelation && kind != ObjectKind.SEQUENCE && !has(COLUMNS, key.schema(), key.name())) {
+    boolean isTable = kind == ObjectKind.TABLE;
+    if ((isTable || kind == ObjectKind.VIEW) && !has(COLUMNS, key)) {
       fields.add("columns");
-      if (!has(TABLE, key.schema(), key.name())) {
-        fields.addAll(List.of("primaryKey", "uniqueKeys", "foreignKeys", "checks", "indexes"));
-      }
+    }
+    if (isTable && !has(TABLE, key)) {
+      fields.addAll(List.of("primaryKey", "uniqueKeys", "indexes"));
+    }
+    if (isTable && !has(CONSTRAINTS, key)) {
+      fields.add("foreignKeys");
+    }
+    if (isTable && !hasOnSchema(TABLE, key.schema())) {
+      fields.add("checks");
     }
     if (kind == ObjectKind.VIEW && !(has(Set.of("SELECT"), key) && has(Set.of("SHOW VIEW"), key))) {
       fields.add("definition");
     }
-    if (isRelation && kind != ObjectKind.SEQUENCE && !has(Set.of("TRIGGER"), key)) {
+    if (isTable && !has(Set.of("TRIGGER"), key)) {
       fields.add("triggers");
     }
     if ((isRelation || kind == ObjectKind.SCHEMA) && !readsSystem()) {
@@ -110,8 +121,17 @@ final class MariaDbGrants {
 
   /** Whether it has one of the privileges on a whole schema. */
   boolean hasOnSchema(String privilege, String schema) {
+    return hasOnSchema(Set.of(privilege), schema);
+  }
+
+  private boolean hasOnSchema(Set<String> privileges, String schema) {
     return grants.stream().anyMatch(
-        grant -> grant.isOn(schema) && grant.object().isEmpty() && grant.hasAny(Set.of(privilege)));
+        grant -> grant.isOn(schema) && grant.object().isEmpty() && grant.hasAny(privileges));
+  }
+
+  /** Whether it sees what the foreign keys of a whole schema do. */
+  boolean seesConstraints(String schema) {
+    return hasOnSchema(CONSTRAINTS, schema);
   }
 
   /** Whether the role sees what is granted to others. */

@@ -54,6 +54,9 @@ final class MariaDbRights {
     if (!reads && !grants.hasOnSchema("REFERENCES", schema)) {
       hidden.add("tables and columns without a grant of their own");
       missing.add("REFERENCES");
+    } else if (!grants.seesConstraints(schema)) {
+      hidden.add("actions of foreign keys");
+      missing.add("REFERENCES");
     }
     if (!reads || !grants.hasOnSchema("SHOW VIEW", schema)) {
       hidden.add("view texts");

@@ -13,10 +13,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.Set;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
@@ -60,16 +63,24 @@ final class WriteFiles extends PTransform<PCollection<FormattedPage>, PCollectio
         write(page.page().commit().page(), page.entities());
         written.inc(page.entities().size());
       } catch (IOException | RuntimeException unwritable) {
-        failure = Optional.of(unwritable.getClass().getSimpleName() + ": " + unwritable.getMessage());
+        failure = Optional.of(unwritable.getClass().getSimpleName() + ": " + reason(unwritable));
       }
       out.output(new SinkAnswer(page.page(), sink.identity(), page.entities().size(), failure));
     }
 
+    /** The same for every page that fails alike: names of files are left out. */
+    private String reason(Exception unwritable) {
+      return String.valueOf(unwritable.getMessage())
+          .replaceAll(Pattern.quote(sink.path()) + "[^\\s:]*", Matcher.quoteReplacement(sink.path()));
+    }
+
     private void write(PageKey page, List<Entity> entities) throws IOException {
       WholeFiles files = sink.files(page.source());
+      Map<String, String> fileOfKind = new HashMap<>();
       Map<String, List<Entity>> byFile = new LinkedHashMap<>();
       for (Entity entity : entities) {
-        byFile.computeIfAbsent(sink.file(page, entity.kind()), any -> new ArrayList<>()).add(entity);
+        String file = fileOfKind.computeIfAbsent(entity.kind(), kind -> sink.file(page, kind));
+        byFile.computeIfAbsent(file, any -> new ArrayList<>()).add(entity);
       }
       for (Map.Entry<String, List<Entity>> file : byFile.entrySet()) {
         files.write(file.getKey(), content(file.getValue()));

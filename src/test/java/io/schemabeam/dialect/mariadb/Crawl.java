@@ -36,6 +36,6 @@ final class Crawl {
   /** Everything of a family, described in full, by {@code schema/name(signature)}. */
   static Map<String, CatalogObject> all(Connection connection, Family family) throws SQLException {
     return describe(connection, family, list(connection, family)).objects().stream()
-        .collect(Collectors.toMap(object -> object.qualifiedName().substring("source/def/".length()), object -> object));
+        .collect(Collectors.toMap(object -> object.qualifiedName().replaceFirst("source/def/?", ""), object -> object));
   }
 }

@@ -42,7 +42,8 @@ public final class TestingMariaDb {
       Path data = Files.createTempDirectory("schemabeam-mariadb");
       // The installed root may log in over the socket only.
       Path init = Files.writeString(data.resolve("init.sql"),
-          "create user admin@'%' identified by '" + PASSWORD + "';\ngrant all on *.* to admin@'%' with grant option;\n");
+          "create user admin@'%' identified by '" + PASSWORD + "';\n"
+              + "grant all on *.* to admin@'%' with grant option;\n");
       DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder()
           .setPort(0)
           .setBaseDir(Path.of("target", "mariadb").toFile())

@@ -40,7 +40,7 @@ class UnderDdlTest {
       List<ListedObject> listed = Crawl.list(crawl, Family.RELATIONS);
       long start = System.nanoTime();
       Description description = Crawl.describe(crawl, Family.RELATIONS, listed, Detail.FULL, true);
-      assertThat(System.nanoTime() - start).isLessThan(2_000_000_000L);
+      assertThat(System.nanoTime() - start).isLessThan(10_000_000_000L);
       assertThat(description.objects()).extracting(CatalogObject::name).containsExactly("free", "over_free");
       assertThat(description.locked()).extracting(object -> object.key().name())
           .contains("held", "over_held").allMatch(name -> !name.contains("free"));

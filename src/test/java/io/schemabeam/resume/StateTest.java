@@ -1,0 +1,424 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.schemabeam.resume;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.schemabeam.resume.CrawlProcess.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a crawl makes of the state that the one before has left: trusts it, doubts it, or does without it. */
+class StateTest {
+  private static final int BATCH = 8;
+  private static final String SCRIPT =
+      """
+      create schema a; create schema b;
+      do $$ begin
+        for i in 10..29 loop
+          execute format('create table a.t%s (id int primary key, v text)', i);
+        end loop;
+        for i in 10..21 loop
+          execute format('create table b.u%s (id int)', i);
+        end loop;
+      end $$;
+      create view b.v as select id from a.t10;
+      """;
+
+  @TempDir static Path temporary;
+  private static TestingServer server;
+
+  private String database;
+  private CrawlFolder folder;
+
+  @BeforeAll
+  static void start() {
+    server = new TestingServer(temporary.resolve("server"));
+    server.execute("postgres", "create role reader login");
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @BeforeEach
+  void crawl(TestInfo test) {
+    database = test.getTestMethod().orElseThrow().getName().toLowerCase();
+    folder = new CrawlFolder(temporary.resolve(database));
+    server.createDatabase(database);
+    server.execute(database, SCRIPT);
+  }
+
+  @Test
+  void anotherServerAtTheSameUrlIsNotTrusted() {
+    crawlWell();
+    Map<String, String> files = folder.versions();
+    server.replace();
+    server.execute("postgres", "create role reader login");
+    server.createDatabase(database);
+    server.execute(database, SCRIPT.replace("v text", "v varchar"), "alter table b.u15 add column more int");
+    long logged = server.logged();
+    crawlWell();
+    assertThat(server.described(logged)).hasSize(folder.lines().size());
+    assertCounts(21, 0);
+    assertThat(folder.objects().get("relations a.t15").at("/columns/1/type").asText()).isEqualTo("character varying");
+    assertThat(folder.versions()).containsEntry(fileOf("schemas a"), files.get(fileOf("schemas a")));
+    logged = server.logged();
+    crawlWell();
+    assertThat(server.described(logged)).as("trusted from now on").isEmpty();
+  }
+
+  @Test
+  void anotherDatabaseAtTheSameUrlIsNotTrusted() {
+    crawlWell();
+    Map<String, String> files = folder.versions();
+    server.createDatabase(database);
+    server.execute(database, SCRIPT);
+    long logged = server.logged();
+    crawlWell();
+    assertThat(server.described(logged)).hasSize(folder.lines().size());
+    assertCounts(0, 0);
+    assertThat(folder.versions()).as("equal, so not delivered").isEqualTo(files);
+  }
+
+  @Test
+  void aRenamedObjectIsRenamedAndNotRemovedWhereverItGoes() {
+    crawlWell();
+    server.execute(database, "alter table a.t12 rename to t13a", "alter table b.u12 rename to zz", "drop table b.u20");
+    server.execute(database, "alter table b.u21 set schema a");
+    crawlWell();
+    assertThat(folder.source().get("renamed").asInt()).isEqualTo(3);
+    assertCounts(3, 1);
+    crawlWell();
+    assertThat(folder.source().get("renamed").asInt()).isZero();
+    assertCounts(0, 0);
+    assertEqualsFirstCrawl();
+  }
+
+  @Test
+  void whatIsDroppedIsRemovedOnce() {
+    crawlWell();
+    server.execute(database, "drop table b.u20", "drop table a.t29");
+    assertThat(crawlWell()).contains("2 removed");
+    assertCounts(0, 2);
+    crawlWell();
+    assertCounts(0, 0);
+    assertEqualsFirstCrawl();
+  }
+
+  @Test
+  void aSourceThatIsDownLosesNothing() {
+    crawlWell();
+    Map<String, String> files = folder.versions();
+    server.stop();
+    Result down = crawl();
+    server.start();
+    assertThat(down.status()).isEqualTo(1);
+    assertThat(down.text()).contains("database: not crawled: Connection to localhost");
+    assertThat(folder.versions()).isEqualTo(files);
+    crawlWell();
+    assertCounts(0, 0);
+    assertThat(folder.versions()).isEqualTo(files);
+  }
+
+  @Test
+  void aDatabaseThatIsClosedLosesNothingAndOneThatIsDroppedIsRemoved() {
+    String other = database + "_2";
+    server.createDatabase(other);
+    server.execute(other, "create table t (a int)");
+    String both = "--databases=" + database + ".*";
+    assertThat(crawl(both).status()).isZero();
+    int objects = folder.lines().size();
+    server.execute("postgres", "alter database " + other + " allow_connections false");
+    assertThat(crawl(both).status()).isZero();
+    assertThat(folder.lines()).hasSize(objects);
+    server.execute("postgres", "alter database " + other + " allow_connections true", "drop database " + other);
+    assertThat(crawl(both).text()).contains("3 removed");
+    assertThat(folder.lines()).hasSize(objects - 3);
+    assertThat(crawl(both).text()).contains("0 removed");
+  }
+
+  @Test
+  void aListingThatFailsLosesNothing() {
+    server.execute(database, "grant usage on schema a, b to reader");
+    String role = "--username=reader";
+    assertThat(crawl(role).status()).isZero();
+    Map<String, String> lines = folder.lines();
+    server.execute(database, "revoke select on pg_catalog.pg_depend from public", "create schema c");
+    Result failed = crawl(role);
+    assertThat(failed.status()).isEqualTo(3);
+    assertThat(failed.text()).contains("permission denied for table pg_depend");
+    assertThat(folder.lines()).hasSize(lines.size() + 1).containsAllEntriesOf(lines);
+    assertThat(folder.everything()).anyMatch(file -> file.startsWith("dead-letters/"));
+    server.execute(database, "grant select on pg_catalog.pg_depend to public");
+    assertThat(crawl(role).text()).contains("0 changed", "0 removed");
+    assertThat(folder.everything()).noneMatch(file -> file.startsWith("dead-letters/"));
+  }
+
+  @Test
+  void whatTheRoleMayNotUseAnyMoreIsHiddenAndNotRemoved() {
+    server.execute(
+        database, "grant usage on schema a, b to reader", "grant select on all tables in schema a, b to reader");
+    String[] role = {"--username=reader", "--onlyAccessible=true"};
+    assertThat(crawl(role).status()).isZero();
+    Map<String, String> lines = folder.lines();
+    server.execute(database, "revoke usage on schema b from reader");
+    Result hidden = crawl(role);
+    assertThat(hidden.text()).contains("0 removed", "no longer visible but kept");
+    assertThat(hidden.status()).isZero();
+    assertThat(folder.lines().keySet()).isEqualTo(lines.keySet());
+    server.execute(database, "drop table b.u20", "grant usage on schema b to reader");
+    assertThat(crawl(role).text()).contains("1 removed");
+    assertThat(folder.lines().keySet()).hasSize(lines.size() - 1);
+  }
+
+  @Test
+  void aNarrowerFilterLeavesOutAndAWiderOneBringsBack() {
+    crawlWell();
+    Map<String, String> lines = folder.lines();
+    Result narrow = crawl("--schemas=a");
+    assertThat(narrow.text()).contains("0 removed", "15 no longer asked for");
+    assertThat(folder.lines().keySet()).noneMatch(name -> name.contains(" b")).hasSize(lines.size() - 15);
+    assertThat(crawl("--schemas=a").text()).contains("0 removed").doesNotContain("no longer asked for");
+    crawlWell();
+    assertCounts(15, 0);
+    assertThat(folder.lines()).isEqualTo(lines);
+  }
+
+  @Test
+  void manyRemovalsWaitUntilTheyAreAllowed() {
+    crawlWell();
+    Map<String, String> lines = folder.lines();
+    server.execute(database, "drop schema b cascade", "create table a.newer (x int)");
+    for (int i = 0; i < 2; i++) {
+      Result held = crawl();
+      assertThat(held.status()).isEqualTo(3);
+      assertThat(held.text()).contains(
+          "14 of 38 objects are gone; they are kept until a run with --allowRemovals", "0 removed");
+      assertThat(folder.lines()).hasSize(lines.size() + 1).containsAllEntriesOf(lines);
+    }
+    assertThat(crawl("--removalLimit=90").text()).contains("14 removed");
+    assertEqualsFirstCrawl();
+  }
+
+  @Test
+  void removalsCanBeAllowed() {
+    crawlWell();
+    server.execute(database, "drop schema a cascade");
+    assertThat(crawl("--allowRemovals").text()).contains("22 removed");
+    assertThat(folder.lines()).hasSize(15);
+    assertEqualsFirstCrawl();
+  }
+
+  @Test
+  void aFullRefreshDescribesEverythingAndDeliversNothingThatIsEqual() {
+    crawlWell();
+    Map<String, String> files = folder.versions();
+    long logged = server.logged();
+    assertThat(crawl("--fullRefresh").status()).isZero();
+    assertThat(server.described(logged)).hasSize(folder.lines().size());
+    assertCounts(0, 0);
+    assertThat(folder.versions()).isEqualTo(files);
+  }
+
+  @Test
+  void anotherDetailIsDescribedAgain() {
+    crawlWell();
+    assertThat(crawl("--detail=names").status()).isZero();
+    assertThat(folder.objects().values()).noneMatch(object -> object.has("columns"));
+    assertThat(crawl("--detail=full").status()).isZero();
+    assertThat(folder.objects().get("relations a.t10").get("columns")).hasSize(2);
+    assertEqualsFirstCrawl();
+  }
+
+  @Test
+  void anotherCompressionReplacesAllFiles() throws IOException {
+    Path plain = definition("plain", "{type: files, path: " + folder.path() + "}");
+    Path packed = definition("packed", "{type: files, path: " + folder.path() + ", compression: gzip}");
+    assertThat(crawlFile(plain).status()).isZero();
+    int files = folder.files().size();
+    long logged = server.logged();
+    assertThat(crawlFile(packed).status()).isZero();
+    assertThat(server.described(logged)).isEmpty();
+    assertThat(folder.files()).hasSize(files).allMatch(file -> file.endsWith(".jsonl.gz"));
+    assertThat(crawlFile(plain).status()).isZero();
+    assertThat(folder.files()).hasSize(files).allMatch(file -> file.endsWith(".jsonl"));
+  }
+
+  @Test
+  void aSecondSinkIsFilledWhileTheServerIsDown() throws IOException {
+    String first = "{type: files, name: first, path: " + folder.path() + "}";
+    Path second = temporary.resolve(database + "_second");
+    assertThat(crawlFile(definition("one", first)).status()).isZero();
+    Map<String, String> files = folder.versions();
+    server.stop();
+    Result replayed =
+        crawlFile(definition("two", first + ", {type: files, name: second, path: " + second + "}"), "--replay");
+    server.start();
+    assertThat(replayed.status()).as(replayed.text()).isZero();
+    assertThat(new CrawlFolder(second).lines()).isEqualTo(folder.lines());
+    assertThat(folder.versions()).isEqualTo(files);
+  }
+
+  @Test
+  void aChangeThatASinkSawButNoCommitIsUndoneInTheOutputToo() throws IOException {
+    crawlWell();
+    Map<String, String> lines = folder.lines();
+    Path before = copy(folder.path().resolve("state"));
+    server.execute(database, "comment on table a.t15 is 'changed'");
+    crawlWell();
+    assertThat(folder.lines()).isNotEqualTo(lines);
+    // What a kill between the sink's write and the commit leaves: the old commit and content, and the new content too.
+    merge(before, folder.path().resolve("state"));
+    server.execute(database, "comment on table a.t15 is null");
+    crawlWell();
+    assertThat(folder.lines()).isEqualTo(lines);
+    assertThat(folder.contents()).hasSameSizeAs(folder.commits());
+  }
+
+  @Test
+  void aFirstCrawlThatDiesLeavesNothingBehindWhenAllBoundsMove() throws IOException {
+    crawlWell();
+    TreeSet<String> files = new TreeSet<>(folder.files());
+    int i = 0;
+    for (String commit : folder.commits()) {
+      // As if it had been killed when it had written every file, and committed every other.
+      if (i++ % 2 == 0) {
+        Files.delete(folder.path().resolve("state/commits/" + CrawlFolder.SOURCE).resolve(commit));
+      }
+    }
+    server.execute(
+        database, "create table a.t0 (x int)", "create table a.t100 (x int)", "create table a.t110 (x int)",
+        "drop table a.t18", "alter table a.t26 rename to t255", "create table b.u0 (x int)", "alter table b.u14 rename to a");
+    crawlWell();
+    assertThat(folder.files()).as("pages with new bounds").isNotEqualTo(files);
+    assertEqualsFirstCrawl();
+  }
+
+  @Test
+  void aStateOfAnotherVersionIsRefusedInOneLine() throws IOException {
+    crawlWell();
+    Path version = folder.path().resolve("state/version.json");
+    for (String text : List.of("{\"version\":99}", "{\"vers")) {
+      Files.writeString(version, text);
+      Result refused = crawl();
+      assertThat(refused.status()).isEqualTo(1);
+      assertThat(refused.text().strip().lines()).hasSize(1).first().asString()
+          .contains("state store").contains("name another folder with --stateStore");
+    }
+  }
+
+  @Test
+  void tornFilesAreHealed() throws IOException {
+    Random random = new Random(20260101);
+    crawlWell();
+    Map<String, String> lines = folder.lines();
+    List<Path> files = new ArrayList<>();
+    for (String name : folder.everything()) {
+      if (name.matches("(state/(commits|contents)|objects)/.*|(status|manifest)\\.json")) {
+        files.add(folder.path().resolve(name));
+      }
+    }
+    for (int round = 0; round < 3; round++) {
+      for (int i = 0; i < 4; i++) {
+        Path torn = files.get(random.nextInt(files.size()));
+        // Objects' files are not read back: only the state says what they hold.
+        if (Files.exists(torn) && !torn.toString().contains("objects")) {
+          byte[] bytes = Files.readAllBytes(torn);
+          Files.write(torn, Arrays.copyOf(bytes, random.nextInt(bytes.length)));
+        }
+      }
+      server.execute(database, "comment on schema a is '" + round + "'", "comment on schema a is null");
+      crawlWell();
+      assertThat(folder.lines()).isEqualTo(lines);
+    }
+    server.execute(database, "alter table a.t10 add column w int", "alter table b.u10 add column w int");
+    crawlWell();
+    assertEqualsFirstCrawl();
+  }
+
+  private void assertCounts(int changed, int removed) {
+    JsonNode source = folder.source();
+    assertThat(source.get("changed").asInt()).as("changed").isEqualTo(changed);
+    assertThat(source.get("removed").asInt()).as("removed").isEqualTo(removed);
+  }
+
+  /** The output equals that of a crawl that knows nothing. */
+  private void assertEqualsFirstCrawl() {
+    CrawlFolder anew = new CrawlFolder(temporary.resolve(database + "_anew"));
+    Result result = CrawlProcess.here(arguments(anew));
+    assertThat(result.status()).as(result.text()).isZero();
+    assertThat(folder.lines()).isEqualTo(anew.lines());
+  }
+
+  private String fileOf(String object) {
+    return folder.files().stream().filter(file -> folder.lines(file).orElseThrow().containsKey(object)).findFirst()
+        .orElseThrow();
+  }
+
+  private String crawlWell() {
+    Result result = crawl();
+    assertThat(result.status()).as(result.text()).isZero();
+    return result.text();
+  }
+
+  private Result crawl(String... options) {
+    List<String> arguments = new ArrayList<>(arguments(folder));
+    for (String option : options) {
+      arguments.removeIf(argument -> argument.startsWith(option.replaceAll("=.*", "=")));
+      arguments.add(option);
+    }
+    return CrawlProcess.here(arguments);
+  }
+
+  private List<String> arguments(CrawlFolder into) {
+    return List.of(
+        "--url=" + server.url(database), "--username=postgres", "--output=" + into.path(), "--maxConnections=3",
+        "--batchSize=" + BATCH, "--runner=DirectRunner");
+  }
+
+  private Path definition(String name, String sinks) throws IOException {
+    return Files.writeString(
+        temporary.resolve(database + "_" + name + ".yaml"),
+        "name: " + name + "\noutput: " + folder.path() + "\nsources:\n  - {name: database, url: \"" + server.url(database)
+            + "\", username: postgres, maxConnections: 3}\nsinks: [" + sinks + "]\n");
+  }
+
+  private Result crawlFile(Path definition, String... options) {
+    List<String> arguments = new ArrayList<>(List.of(definition.toString(), "--runner=DirectRunner"));
+    arguments.addAll(List.of(options));
+    return CrawlProcess.here(arguments);
+  }
+
+  private static Path copy(Path from) throws IOException {
+    Path to = Files.createTempDirectory(temporary, "copy");
+    merge(from, to);
+    return to;
+  }
+
+  private static void merge(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path target = to.resolve(from.relativize(file));
+        Files.createDirectories(target.getParent());
+        Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+  }
+}
