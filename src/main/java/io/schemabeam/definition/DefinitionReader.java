@@ -32,7 +32,8 @@ public final class DefinitionReader {
   private static final Pattern CREDENTIALS =
       Pattern.compile(
           "://[^:/?]*:(?!\\d+([/,?;]|$))[^@]*@|^jdbc:oracle:[^@]*/[^@]*@"
-              + "|[?&;,][^=&;,]*(password|passwd|pwd|secret|token|private_?key)[^=&;,]*=",
+              + "|[?&;,][^=&;,]*(password|passwd|pwd|secret)[^=&;,]*="
+              + "|[?&;,]((access|refresh|auth)_?)?(token|private_?key)=",
           Pattern.CASE_INSENSITIVE);
 
   private final CrawlOptions options;
