@@ -5,6 +5,7 @@ import io.schemabeam.files.WholeFiles;
 import io.schemabeam.format.FormatDefinition;
 import io.schemabeam.format.Layout;
 import io.schemabeam.model.Family;
+import io.schemabeam.model.PageKey;
 import io.schemabeam.model.Run;
 import io.schemabeam.sink.PageWriter;
 import io.schemabeam.sink.SinkDefinition;
