@@ -54,9 +54,13 @@ build_if_stale() { # PROFILE FOLDER...: the profile may be empty
 
 # Jars in the folder drivers/, unless the user says where drivers are.
 driver_option() { # ARGUMENT...
+  local file
   case " $* " in *" --driverJars"*) return 0 ;; esac
   for file in "$root"/drivers/*.jar; do
-    [ -f "$file" ] && echo "--driverJars=$root/drivers" && return 0
+    if [ -f "$file" ]; then
+      echo "--driverJars=$root/drivers"
+      return 0
+    fi
   done
 }
 

@@ -143,7 +143,7 @@ class DefinitionReaderTest {
         Arguments.of("unknown sink", "type: files", "type: flies", List.of("'flies'", "allowed: files, http, jdbc, kafka")),
         Arguments.of("unknown kind", "[table, view", "[tabel, view", List.of("kinds")),
         Arguments.of("unknown detail", "detail: columns", "detail: all", List.of("detail", "names")),
-        Arguments.of("no JDBC URL", "jdbc:postgresql:", "postgresql:", List.of("url", "no JDBC URL")),
+        Arguments.of("no JDBC URL", "jdbc:postgresql:", "postgresql:", List.of("url", "jdbc:postgresql")),
         Arguments.of("password in the URL", "/postgres\n", "/postgres?user=a&password=b\n", List.of("url", "password")),
         Arguments.of("no connections", "maxConnections: 4", "maxConnections: 0", List.of("maxConnections", "at least 1")),
         Arguments.of("bad duration", "checkpointEvery: 2s", "checkpointEvery: soon", List.of("checkpointEvery", "soon")),
