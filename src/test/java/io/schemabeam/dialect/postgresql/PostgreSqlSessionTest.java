@@ -75,7 +75,7 @@ class PostgreSqlSessionTest {
     assertThat(Crawl.DIALECT.database(url)).isEqualTo("shop");
     assertThat(Crawl.DIALECT.url(url, "a/b c")).isEqualTo("jdbc:postgresql://a:1,b/a%2Fb+c?ssl=true&password=x");
     assertThat(Crawl.DIALECT.database(Crawl.DIALECT.url(url, "a/b c"))).isEqualTo("a/b c");
-    assertThatThrownBy(() -> Dialects.of("jdbc:nosuch:thing;password=secret"))
+    assertThatThrownBy(() -> Dialects.of("nosuch:thing;password=secret"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("jdbc:postgresql:").hasMessageNotContaining("secret");
     assertThatThrownBy(() -> Crawl.DIALECT.server("jdbc:postgresql://host:port/x"))
