@@ -117,7 +117,7 @@ final class PageCommitter {
         continue;
       }
       deadLetters.write(replaced, List.of());
-      mirror.retire(replaced, old.get().content());
+      mirror.retire(replaced);
     }
   }
 

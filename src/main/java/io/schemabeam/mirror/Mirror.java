@@ -161,12 +161,17 @@ public final class Mirror implements Serializable {
     }
   }
 
-  /** Forgets pages: their commits first, which is what makes them gone, then what they named. */
-  public void retire(PageKey page, Optional<String> content) throws IOException {
+  /**
+   * Forgets a page: its commit first, which is what makes it gone, then its contents, also those that a run which died
+   * has left.
+   */
+  public void retire(PageKey page) throws IOException {
     files(page.source()).delete(List.of(commitFile(page)));
-    if (content.isPresent()) {
-      deleteContents(page.source(), List.of(content.get()));
-    }
+    List<String> contents =
+        contents(page.source(), page.fileName() + "-").stream()
+            .filter(content -> pageOf(content).equals(page.fileName()))
+            .toList();
+    deleteContents(page.source(), contents);
   }
 
   /**
@@ -247,8 +252,12 @@ public final class Mirror implements Serializable {
 
   /** The names of all contents of a source, committed or not. */
   public List<String> contents(String source) throws IOException {
+    return contents(source, "");
+  }
+
+  private List<String> contents(String source, String prefix) throws IOException {
     List<String> names = new ArrayList<>();
-    for (String name : files(source).list("contents/" + source)) {
+    for (String name : files(source).list("contents/" + source, prefix)) {
       if (name.endsWith(CONTENT_EXTENSION)) {
         names.add(name.substring(0, name.length() - CONTENT_EXTENSION.length()));
       }

@@ -89,7 +89,7 @@ public record Recovery(
   public void finish(Mirror mirror, String source) throws IOException {
     mirror.deleteUnfinished(source);
     for (PageHeader commit : retired) {
-      mirror.retire(commit.page(), commit.content());
+      mirror.retire(commit.page());
     }
     mirror.deleteTorn(source, torn);
     mirror.deleteContents(source, orphans);

@@ -164,7 +164,7 @@ final class SourceOpening {
         continue;
       }
       if (header.objects() == 0 && isDeliveredEmpty(header)) {
-        mirror.retire(header.page(), header.content());
+        mirror.retire(header.page());
         continue;
       }
       gone.add(header);
