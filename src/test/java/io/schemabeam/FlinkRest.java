@@ -84,16 +84,17 @@ final class FlinkRest {
     for (JsonNode vertex : json("/jobs/" + job).path("vertices")) {
       for (int subtask = 0; subtask < vertex.path("parallelism").asInt(); subtask++) {
         String path = "/jobs/" + job + "/vertices/" + vertex.path("id").asText() + "/subtasks/" + subtask + "/metrics";
+        List<String> ids = new ArrayList<>();
         for (JsonNode metric : json(path)) {
-          String id = metric.path("id").asText();
-          int at = id.indexOf(namespace);
-          if (at >= 0) {
-            for (JsonNode value : json(path + "?get=" + URLEncoder.encode(id, StandardCharsets.UTF_8))) {
-              values
-                  .computeIfAbsent(id.substring(at + namespace.length() + 1), any -> new ArrayList<>())
-                  .add(value.path("value").asText());
-            }
+          if (metric.path("id").asText().contains(namespace)) {
+            ids.add(URLEncoder.encode(metric.path("id").asText(), StandardCharsets.UTF_8));
           }
+        }
+        for (JsonNode value : ids.isEmpty() ? List.<JsonNode>of() : json(path + "?get=" + String.join(",", ids))) {
+          String id = value.path("id").asText();
+          values
+              .computeIfAbsent(id.substring(id.indexOf(namespace) + namespace.length() + 1), any -> new ArrayList<>())
+              .add(value.path("value").asText());
         }
       }
     }

@@ -32,7 +32,7 @@ class MetricsTest {
     TestingCrawl.server().createDatabase("metrics", TestingCrawl.SMALL_DATABASE);
     CrawlDefinition definition =
         TestingDefinition.in(folder.resolve("out"))
-            .batchSize(4)
+            .batchSize(2)
             .source("s", TestingCrawl.server().url("metrics"), Optional.empty(), Optional.empty(), 3, Optional.empty())
             .build();
     TestingRunner.DIRECT.crawl(definition);
@@ -47,7 +47,8 @@ class MetricsTest {
     // Each page with one of them takes two seconds, and fails for that one.
     try (Connection held = TestingCrawl.server().connect("metrics"); Statement lock = held.createStatement()) {
       held.setAutoCommit(false);
-      lock.execute("lock table t1, t3, t5, t7, t9, other.t1, other.t4, other.t8 in access exclusive mode");
+      lock.execute("lock table t1, t3, t5, t7, t9, other.t1, other.t3, other.t5, other.t7, other.t9, other.t11"
+          + " in access exclusive mode");
       crawl = CompletableFuture.runAsync(() -> crawl(definition, port), task -> new Thread(task, "crawl").start());
       Await.during(
           crawl, "all metrics in " + port,
