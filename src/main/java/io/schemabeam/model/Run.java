@@ -23,7 +23,16 @@ public record Run(String id, Instant startedAt, String label) implements Seriali
 
   /** A run that continues none. */
   public Run(String id, Instant startedAt) {
-    this(id, startedAt, TIME.format(startedAt) + "-" + id.substring(0, Math.min(TELLING_DIGITS, id.length())));
+    this(id, startedAt, label(id, startedAt));
+  }
+
+  private static String label(String id, Instant startedAt) {
+    return TIME.format(startedAt) + "-" + id.substring(0, Math.min(TELLING_DIGITS, id.length()));
+  }
+
+  /** Whether it continues a run that did not complete. */
+  public boolean isContinuation() {
+    return !label.equals(label(id, startedAt));
   }
 
   /** A run that begins now and continues none. */

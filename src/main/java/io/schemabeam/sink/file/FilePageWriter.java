@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -29,17 +28,25 @@ import java.util.regex.Pattern;
  */
 final class FilePageWriter implements PageWriter {
   private final FileSinkDefinition sink;
+  private final ChangeFiles changes;
   private final String folder;
 
   FilePageWriter(FileSinkDefinition sink, Run run) {
     this.sink = sink;
-    this.folder = sink.mode() == Mode.CHANGES ? "changes/" + run.label() + "/" : "";
+    this.changes = new ChangeFiles(sink, run);
+    this.folder = sink.mode() == Mode.CHANGES ? changes.folder() : "";
   }
 
   @Override
   public long write(FormattedPage page) throws SinkException {
     String source = page.key().source();
-    String name = name(page);
+    WholeFiles files = sink.files(source);
+    String name;
+    try {
+      name = sink.mode() == Mode.SNAPSHOT ? page.key().fileName() : changes.name(files, page);
+    } catch (IOException | RuntimeException unreadable) {
+      throw SinkException.passing(unreadable.getClass().getSimpleName() + ": " + reason(unreadable), unreadable);
+    }
     Map<String, String> fileOfKind = new HashMap<>();
     Map<String, List<Entity>> byFile = new LinkedHashMap<>();
     for (List<Entity> part : List.of(page.entities(), page.tombstones())) {
@@ -52,7 +59,6 @@ final class FilePageWriter implements PageWriter {
         }
       }
     }
-    WholeFiles files = sink.files(source);
     try {
       for (Map.Entry<String, List<Entity>> file : byFile.entrySet()) {
         files.write(file.getKey(), content(file.getValue()));
@@ -70,18 +76,6 @@ final class FilePageWriter implements PageWriter {
     } catch (IOException | RuntimeException unwritable) {
       throw SinkException.passing(unwritable.getClass().getSimpleName() + ": " + reason(unwritable), unwritable);
     }
-  }
-
-  /**
-   * Changes are named after what they are changes to: written again before they are committed they replace themselves,
-   * and a page that changes twice in a run that was continued has two files.
-   */
-  private String name(FormattedPage page) {
-    Collection<String> before = page.base().acknowledged();
-    if (sink.mode() == Mode.SNAPSHOT || before.isEmpty()) {
-      return page.key().fileName();
-    }
-    return page.key().fileName() + "-" + Integer.toHexString(List.copyOf(before).hashCode());
   }
 
   /** The same for every page that fails alike: names of files are left out. */

@@ -99,7 +99,7 @@ public record FileSinkDefinition(
   @Override
   public void discard(String source, Collection<String> pages) throws IOException {
     if (mode == Mode.CHANGES) {
-      // What a run has said of pages that were cut anew it has said.
+      // What a run has said of pages that were cut anew, it has said.
       return;
     }
     List<String> files = new ArrayList<>();
