@@ -72,6 +72,11 @@ select jsonb_strip_nulls(jsonb_build_object(
                                  from pg_inherits i join pg_class p on p.oid = i.inhparent
                                  join pg_namespace pn on pn.oid = p.relnamespace
                                 where i.inhrelid = c.oid and c.relispartition),
+                    'root', (select jsonb_build_object('schema', tn.nspname, 'name', t.relname)
+                               from pg_partition_ancestors(c.oid) with ordinality a (oid, level)
+                               join pg_class t on t.oid = a.oid and not t.relispartition
+                               join pg_namespace tn on tn.oid = t.relnamespace
+                              where a.level > 2),
                     'bound', pg_get_expr(c.relpartbound, c.oid)) end,
   'inherits', (select jsonb_agg(jsonb_build_object('schema', pn.nspname, 'name', p.relname) order by i.inhseqno)
                  from pg_inherits i join pg_class p on p.oid = i.inhparent

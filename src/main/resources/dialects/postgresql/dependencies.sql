@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Relations and columns that views read, from the dependencies of their rewrite rules.
+-- Relations and columns that views read, from the dependencies of their rewrite rules; not the fields of composite types.
 -- https://www.postgresql.org/docs/current/catalog-pg-depend.html
 -- https://www.postgresql.org/docs/current/catalog-pg-rewrite.html
 -- Versions 12 to 18.
@@ -16,4 +16,5 @@ select distinct w.ev_class as object,
  where w.ev_class = any (?)
    and w.rulename = '_RETURN'
    and d.refobjid <> w.ev_class
+   and r.relkind <> 'c'
  order by w.ev_class, n.nspname, r.relname, a.attnum

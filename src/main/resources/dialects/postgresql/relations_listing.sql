@@ -106,7 +106,8 @@ token as (
       select a.attrelid, hashtextextended(a.xmin::text || coalesce(a.attacl::text, ''),
                                           (a.attrelid::int8 << 16) + a.attnum + (8::int8 << 56))
         from pg_catalog.pg_attribute a join rel r on r.oid = a.attrelid
-       where a.attnum > 0
+       -- Columns of sequences are not shown.
+       where a.attnum > 0 and r.relkind <> 'S'
       union all
       select r.oid, hashtextextended(concat_ws('/', i.xmin, n.nspname, p.relname), i.inhseqno + (9::int8 << 56))
         from pg_catalog.pg_inherits i

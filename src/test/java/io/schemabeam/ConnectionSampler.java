@@ -30,7 +30,12 @@ final class ConnectionSampler implements AutoCloseable {
   }
 
   static ConnectionSampler start(String role) throws SQLException {
-    ConnectionSampler sampler = new ConnectionSampler(TestingCrawl.server().connect("postgres"), role);
+    return start(TestingCrawl.server().connect("postgres"), role);
+  }
+
+  /** The same on a connection to any server, which it closes in the end. */
+  static ConnectionSampler start(Connection connection, String role) {
+    ConnectionSampler sampler = new ConnectionSampler(connection, role);
     sampler.thread.start();
     return sampler;
   }

@@ -2,6 +2,8 @@
 package io.schemabeam.format;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.schemabeam.format.Platform.Levels;
+import io.schemabeam.lineage.ViewLineage;
 import io.schemabeam.model.CatalogObject;
 import io.schemabeam.model.Entity;
 import io.schemabeam.model.Family;
@@ -11,6 +13,8 @@ import io.schemabeam.model.ObjectKind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Writes MetadataChangeProposals, one for each aspect of an entity, in DataHub's own order. */
 final class DataHubFormatter implements Formatter {
@@ -19,12 +23,12 @@ final class DataHubFormatter implements Formatter {
 
   private final FormatContext context;
   private final DataHubNames names;
-  private final boolean hasSchemas;
+  private final Levels levels;
 
   DataHubFormatter(FormatContext context) {
     this.context = context;
     this.names = new DataHubNames(context);
-    this.hasSchemas = Platform.of(context.url()).hasSchemas();
+    this.levels = Platform.of(context.url()).levels();
   }
 
   @Override
@@ -35,7 +39,9 @@ final class DataHubFormatter implements Formatter {
     CatalogObject object = ObjectDocuments.decode(document.json());
     return switch (document.kind()) {
       case DATABASE -> container(names.databaseContainer(), object, "Database");
-      case SCHEMA -> container(names.schemaContainer(document.key().schema()), object, "Schema");
+      case SCHEMA -> container(
+          names.schemaContainer(document.key().schema()), object,
+          levels == Levels.SCHEMA ? "Database" : "Schema");
       default -> dataset(names.checkedDataset(document.key().schema(), document.key().name()), object);
     };
   }
@@ -56,7 +62,11 @@ final class DataHubFormatter implements Formatter {
     return proposals.entities();
   }
 
-  private static boolean isKnown(ObjectDocument document) {
+  /** The one catalog of a server whose databases have no schemas has no name there. */
+  private boolean isKnown(ObjectDocument document) {
+    if (document.kind() == ObjectKind.DATABASE && levels == Levels.SCHEMA) {
+      return false;
+    }
     Family family = document.kind().family();
     return family == Family.SCHEMAS || family == Family.RELATIONS && document.kind() != ObjectKind.SEQUENCE;
   }
@@ -106,7 +116,7 @@ final class DataHubFormatter implements Formatter {
           aspect.writeObjectFieldStart("customProperties");
           aspect.writeStringField("platform", names.platformName());
           aspect.writeStringField("env", names.environment());
-          aspect.writeStringField("database", object.database());
+          aspect.writeStringField("database", isSchema ? object.database() : object.name());
           if (isSchema) {
             aspect.writeStringField("schema", object.name());
           }
@@ -160,13 +170,11 @@ final class DataHubFormatter implements Formatter {
 
   private List<Entity> dataset(String urn, CatalogObject object) {
     Proposals proposals = new Proposals(DATASET, urn);
-    List<String> parents = new ArrayList<>(List.of(names.databaseContainer()));
-    if (hasSchemas) {
-      parents.add(names.schemaContainer(object.schema().orElse("")));
-    }
+    List<String> parents = names.containers(object.schema().orElse(""));
     proposals.add(
         "container", aspect -> aspect.writeStringField("container", parents.get(parents.size() - 1)));
-    proposals.add("datasetProperties", aspect -> properties(aspect, object));
+    Optional<ViewLineage> lineage = isView(object.kind()) ? Optional.of(ViewLineage.of(object)) : Optional.empty();
+    proposals.add("datasetProperties", aspect -> properties(aspect, object, lineage));
     if (object.columns().isPresent()) {
       DataHubSchema schema = new DataHubSchema(object, names, urn);
       proposals.add("schemaMetadata", schema::write);
@@ -181,13 +189,26 @@ final class DataHubFormatter implements Formatter {
             aspect.writeStringField("viewLanguage", "SQL");
           });
     }
+    lineage.ifPresent(known -> proposals.add("upstreamLineage", new DataHubLineage(known, names, urn)::write));
     return proposals.entities();
   }
 
-  private static void properties(JsonGenerator aspect, CatalogObject object) throws IOException {
+  private static boolean isView(ObjectKind kind) {
+    return kind == ObjectKind.VIEW || kind == ObjectKind.MATERIALIZED_VIEW;
+  }
+
+  private static void properties(JsonGenerator aspect, CatalogObject object, Optional<ViewLineage> lineage)
+      throws IOException {
     aspect.writeObjectFieldStart("customProperties");
     aspect.writeStringField("kind", object.kind().label());
     JsonLine.text(aspect, "owner", object.owner());
+    if (lineage.isPresent() && !lineage.get().unresolved().isEmpty()) {
+      aspect.writeStringField(
+          "unresolvedLineage",
+          lineage.get().unresolved().entrySet().stream()
+              .map(said -> (said.getKey().isEmpty() ? "" : said.getKey() + ": ") + said.getValue())
+              .collect(Collectors.joining("\n")));
+    }
     aspect.writeEndObject();
     aspect.writeStringField("name", object.name());
     JsonLine.text(aspect, "description", object.comment());

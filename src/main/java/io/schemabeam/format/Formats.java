@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.schemabeam.format;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** The formats on the class path. */
+/** The formats on the class path, looked up once: sinks ask for theirs with every page. */
 public final class Formats {
+  private static final List<Format> ALL = load();
+
   private Formats() {}
 
   /** The format with a name. */
   public static Optional<Format> find(String name) {
-    for (Format format : load()) {
+    for (Format format : ALL) {
       if (format.name().equals(name)) {
         return Optional.of(format);
       }
@@ -33,11 +37,13 @@ public final class Formats {
   /** The names of all formats. */
   public static SortedSet<String> names() {
     SortedSet<String> names = new TreeSet<>();
-    load().forEach(format -> names.add(format.name()));
+    ALL.forEach(format -> names.add(format.name()));
     return names;
   }
 
-  private static ServiceLoader<Format> load() {
-    return ServiceLoader.load(Format.class, Formats.class.getClassLoader());
+  private static List<Format> load() {
+    List<Format> formats = new ArrayList<>();
+    ServiceLoader.load(Format.class, Formats.class.getClassLoader()).forEach(formats::add);
+    return List.copyOf(formats);
   }
 }

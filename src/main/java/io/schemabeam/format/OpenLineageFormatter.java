@@ -2,6 +2,11 @@
 package io.schemabeam.format;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.schemabeam.format.Platform.Levels;
+import io.schemabeam.lineage.Influence;
+import io.schemabeam.lineage.SourceColumn;
+import io.schemabeam.lineage.Transformation;
+import io.schemabeam.lineage.ViewLineage;
 import io.schemabeam.model.CatalogObject;
 import io.schemabeam.model.Column;
 import io.schemabeam.model.Entity;
@@ -10,13 +15,19 @@ import io.schemabeam.model.ObjectDocument;
 import io.schemabeam.model.ObjectDocuments;
 import io.schemabeam.model.ObjectKey;
 import io.schemabeam.model.ObjectKind;
+import io.schemabeam.model.RelationName;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Writes DatasetEvents; names follow OpenLineage's conventions for the database at hand. */
 final class OpenLineageFormatter implements Formatter {
   /** The only kind of entity. */
   static final String KIND = "dataset";
+
+  /** The project's own facet. */
+  static final String UNRESOLVED = "schemabeam_unresolvedLineage";
 
   private static final String SPEC = "https://openlineage.io/spec/";
   private static final String EVENT = SPEC + "2-0-2/OpenLineage.json#/$defs/DatasetEvent";
@@ -27,6 +38,7 @@ final class OpenLineageFormatter implements Formatter {
   private final FormatContext context;
   private final String namespace;
   private final String producer;
+  private final Levels levels;
 
   OpenLineageFormatter(FormatContext context) {
     this.context = context;
@@ -35,6 +47,7 @@ final class OpenLineageFormatter implements Formatter {
         given.isEmpty()
             ? Platform.of(context.url()).openLineage() + "://" + Platform.server(context.url())
             : given;
+    this.levels = Platform.of(context.url()).levels();
     this.producer = context.setting(OpenLineageFormat.PRODUCER);
   }
 
@@ -104,9 +117,13 @@ final class OpenLineageFormatter implements Formatter {
   }
 
   private String name(ObjectKey key) {
-    String database = ENCODING.encode(context.database());
-    String schema = key.schema().isEmpty() ? "" : "." + ENCODING.encode(key.schema());
-    return database + schema + "." + ENCODING.encode(key.name());
+    return name(new RelationName(key.schema(), key.name()));
+  }
+
+  private String name(RelationName relation) {
+    String database = levels == Levels.SCHEMA ? "" : ENCODING.encode(context.database()) + ".";
+    String schema = relation.schema().isEmpty() ? "" : ENCODING.encode(relation.schema()) + ".";
+    return database + schema + ENCODING.encode(relation.name());
   }
 
   private void facets(JsonGenerator json, CatalogObject object) throws IOException {
@@ -139,6 +156,72 @@ final class OpenLineageFormatter implements Formatter {
       json.writeEndArray();
       json.writeEndObject();
     }
+    if (object.kind() == ObjectKind.VIEW || object.kind() == ObjectKind.MATERIALIZED_VIEW) {
+      lineage(json, ViewLineage.of(object));
+    }
+  }
+
+  private void lineage(JsonGenerator json, ViewLineage lineage) throws IOException {
+    facet(json, "columnLineage", "1-2-0/ColumnLineageDatasetFacet");
+    json.writeObjectFieldStart("fields");
+    for (ViewLineage.Field field : lineage.fields()) {
+      if (!field.sources().isEmpty()) {
+        json.writeObjectFieldStart(field.name());
+        json.writeArrayFieldStart("inputFields");
+        for (Map.Entry<SourceColumn, Transformation> source : field.sources().entrySet()) {
+          boolean isCondition = source.getValue() == Transformation.CONDITION;
+          input(
+              json, source.getKey(), isCondition ? "INDIRECT" : "DIRECT",
+              List.of(isCondition ? "CONDITIONAL" : source.getValue().name()));
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+      }
+    }
+    json.writeEndObject();
+    json.writeArrayFieldStart("dataset");
+    for (Map.Entry<SourceColumn, Set<Influence>> influence : lineage.influences().entrySet()) {
+      input(json, influence.getKey(), "INDIRECT", influence.getValue().stream().map(Influence::name).toList());
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+    if (!lineage.unresolved().isEmpty()) {
+      unresolved(json, lineage.unresolved());
+    }
+  }
+
+  private void input(JsonGenerator json, SourceColumn column, String type, List<String> subtypes) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("namespace", namespace);
+    json.writeStringField("name", name(column.relation()));
+    json.writeStringField("field", column.column());
+    json.writeArrayFieldStart("transformations");
+    for (String subtype : subtypes) {
+      json.writeStartObject();
+      json.writeStringField("type", type);
+      json.writeStringField("subtype", subtype);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  /** What could not be found out; OpenLineage has no facet for that. */
+  private void unresolved(JsonGenerator json, Map<String, String> reasons) throws IOException {
+    json.writeObjectFieldStart(UNRESOLVED);
+    json.writeStringField("_producer", producer);
+    json.writeStringField("_schemaURL", SPEC + "2-0-2/OpenLineage.json#/$defs/DatasetFacet");
+    json.writeArrayFieldStart("unresolved");
+    for (Map.Entry<String, String> reason : reasons.entrySet()) {
+      json.writeStartObject();
+      if (!reason.getKey().isEmpty()) {
+        json.writeStringField("field", reason.getKey());
+      }
+      json.writeStringField("reason", reason.getValue());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
   }
 
   private static void field(JsonGenerator json, Column column) throws IOException {
@@ -163,9 +246,11 @@ final class OpenLineageFormatter implements Formatter {
   private void hierarchy(JsonGenerator json, CatalogObject object) throws IOException {
     facet(json, "hierarchy", "1-0-0/HierarchyDatasetFacet");
     json.writeArrayFieldStart("hierarchy");
-    level(json, "DATABASE", object.database());
+    if (levels != Levels.SCHEMA) {
+      level(json, "DATABASE", object.database());
+    }
     if (object.schema().isPresent()) {
-      level(json, "SCHEMA", object.schema().get());
+      level(json, levels == Levels.SCHEMA ? "DATABASE" : "SCHEMA", object.schema().get());
     }
     level(json, "TABLE", object.name());
     json.writeEndArray();

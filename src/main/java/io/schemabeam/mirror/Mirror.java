@@ -11,6 +11,7 @@ import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdInputStream;
 import io.schemabeam.files.WholeFiles;
 import io.schemabeam.model.ObjectDocument;
+import io.schemabeam.model.ObjectDocuments;
 import io.schemabeam.model.ObjectMark;
 import io.schemabeam.model.PageCommit;
 import io.schemabeam.model.PageHeader;
@@ -20,11 +21,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,6 +44,11 @@ public final class Mirror implements Serializable {
   private static final String COMMIT_EXTENSION = ".json.zst";
   private static final String CONTENT_EXTENSION = ".jsonl.zst";
   private static final int COMPRESSION_LEVEL = 1;
+  private static final int CONTENT_HASH_DIGITS = 16;
+
+  /** More than row estimate, size and fingerprint take at the end of a line. */
+  private static final int END_OF_DOCUMENT = 128;
+
   private static final JsonMapper MAPPER = JsonMapper.builder().addModule(new Jdk8Module()).build();
   private static final ObjectReader HEADER = MAPPER.readerFor(PageHeader.class);
   private static final ObjectReader MARK = MAPPER.readerFor(ObjectMark.class);
@@ -127,7 +131,7 @@ public final class Mirror implements Serializable {
           : Optional.of(
               new PageCommit(
                   header.page(), header.server(), header.describedWith(), header.content(), List.copyOf(marks),
-                  header.delivered(), header.recut(), header.deadLetters()));
+                  header.delivered(), header.held(), header.beingReplaced(), header.recut(), header.deadLetters()));
     } catch (IOException | RuntimeException torn) {
       return Optional.empty();
     }
@@ -157,26 +161,32 @@ public final class Mirror implements Serializable {
     }
   }
 
-  /** Forgets pages: their commits first, which is what makes them gone, then what they named. */
-  public void retire(PageKey page, Optional<String> content) throws IOException {
+  /**
+   * Forgets a page: its commit first, which is what makes it gone, then its contents, also those that a run which died
+   * has left.
+   */
+  public void retire(PageKey page) throws IOException {
     files(page.source()).delete(List.of(commitFile(page)));
-    if (content.isPresent()) {
-      deleteContents(page.source(), List.of(content.get()));
-    }
+    List<String> contents =
+        contents(page.source(), page.fileName() + "-").stream()
+            .filter(content -> pageOf(content).equals(page.fileName()))
+            .toList();
+    deleteContents(page.source(), contents);
   }
 
-  /** The name that a page's documents have as content: equal documents give equal names. */
+  /**
+   * The name that a page's documents have as content: equal documents give equal names. The fingerprints and what follows
+   * the part that they are taken over stand for the documents, so that these are not read once more.
+   */
   public static String contentName(PageKey page, List<ObjectDocument> documents) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (ObjectDocument document : documents) {
-        digest.update(document.json());
-        digest.update((byte) '\n');
-      }
-      return page.fileName() + "-" + HexFormat.of().formatHex(digest.digest(), 0, 8);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
+    ByteArrayOutputStream all = new ByteArrayOutputStream(documents.size() * 2 * END_OF_DOCUMENT);
+    for (ObjectDocument document : documents) {
+      all.writeBytes(document.fingerprint().getBytes(StandardCharsets.US_ASCII));
+      int end = Math.min(document.json().length, END_OF_DOCUMENT);
+      all.write(document.json(), document.json().length - end, end);
+      all.write('\n');
     }
+    return page.fileName() + "-" + ObjectDocuments.hash(all.toByteArray()).substring(0, CONTENT_HASH_DIGITS);
   }
 
   /** Keeps a content. Repeating this is harmless, because a name stands for one content. */
@@ -218,10 +228,36 @@ public final class Mirror implements Serializable {
     return documents;
   }
 
+  /** The documents of a content by its name, or empty if it is missing or torn. */
+  public Optional<List<ObjectDocument>> find(String source, String content) {
+    try {
+      Optional<byte[]> compressed = files(source).read(contentFile(source, content));
+      if (compressed.isEmpty()) {
+        return Optional.empty();
+      }
+      byte[] lines = decompressing(compressed.get()).readAllBytes();
+      List<ObjectDocument> documents = new ArrayList<>();
+      int start = 0;
+      for (int end = 0; end < lines.length; end++) {
+        if (lines[end] == '\n') {
+          documents.add(ObjectDocuments.parse(Arrays.copyOfRange(lines, start, end)));
+          start = end + 1;
+        }
+      }
+      return Optional.of(documents);
+    } catch (IOException | RuntimeException torn) {
+      return Optional.empty();
+    }
+  }
+
   /** The names of all contents of a source, committed or not. */
   public List<String> contents(String source) throws IOException {
+    return contents(source, "");
+  }
+
+  private List<String> contents(String source, String prefix) throws IOException {
     List<String> names = new ArrayList<>();
-    for (String name : files(source).list("contents/" + source)) {
+    for (String name : files(source).list("contents/" + source, prefix)) {
       if (name.endsWith(CONTENT_EXTENSION)) {
         names.add(name.substring(0, name.length() - CONTENT_EXTENSION.length()));
       }

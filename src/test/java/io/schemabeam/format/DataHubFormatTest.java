@@ -30,12 +30,23 @@ class DataHubFormatTest {
     assertThat(DataHubCheck.problems(lines(TestingCatalog.hostile()))).isEmpty();
   }
 
+  @Test
+  void nothingIsWrongWithViewsOfEveryForm() {
+    List<byte[]> lines = lines(TestingCatalog.lineage());
+    assertThat(DataHubCheck.problems(lines)).isEmpty();
+    assertThat(lines.stream().map(line -> new String(line, java.nio.charset.StandardCharsets.UTF_8)))
+        .anyMatch(line -> line.contains("lineage.b.same,PROD)\",\"changeType\":\"UPSERT\",\"aspectName\":\"upstreamLineage\"")
+            && line.contains("lineage.a.t,PROD),name)\"],\"downstreamType\":\"FIELD\"")
+            && line.contains("\"transformOperation\":\"IDENTITY\",\"confidenceScore\":1.0"))
+        .anyMatch(line -> line.contains("\"unresolvedLineage\":\"row: takes whole rows of a.t\""));
+  }
+
   /** Taken from what DataHub's own crawlers wrote. */
   @ParameterizedTest
   @CsvSource({
     "postgresql, '', postgrestest, '', a6097853edba03be190d99ece4b307ff",
     "postgresql, '', postgrestest, public, 51904fc8cd5cc729bc630decff284525",
-    "mysql, '', northwind, '', dc2ae101b66746b9c2b6df8ee89ca88f",
+    "mysql, '', def, northwind, dc2ae101b66746b9c2b6df8ee89ca88f",
     "postgresql, prod-eu, données, '', 28a6f00066517686ce6c423d968411fb"
   })
   void containersAreThoseOfDataHubsOwnCrawlers(
@@ -82,7 +93,8 @@ class DataHubFormatTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource
   void theCheckFinds(String mistake, String aspect, String from, String to, String expected) {
-    String record = "sales.order_line,PROD)\",\"changeType\":\"UPSERT\",\"aspectName\":\"" + aspect + "\"";
+    String view = aspect.equals("upstreamLineage") ? "sales.order_overview" : "sales.order_line";
+    String record = view + ",PROD)\",\"changeType\":\"UPSERT\",\"aspectName\":\"" + aspect + "\"";
     List<byte[]> broken = Broken.one(lines(TestingCatalog.shop()), record, from, to);
     assertThat(DataHubCheck.problems(broken)).anyMatch(problem -> problem.contains(expected));
   }
@@ -104,6 +116,9 @@ class DataHubFormatTest {
         Arguments.of("unknown environment", "status", "order_line,PROD)", "order_line,NOPE)", "NOPE"),
         Arguments.of("bare comma", "status", "sales.order_line,", "sales.order,line,", "URN"),
         Arguments.of("no URN", "status", "urn:li:dataset", "urn:dataset", "URN"),
+        Arguments.of("unknown source", "upstreamLineage", "order_line,PROD),quantity)", "order_line,PROD),number)", "refers to unknown"),
+        Arguments.of("another's lineage", "upstreamLineage", "sales.order_overview,PROD),pieces)", "sales.open_order,PROD),pieces)",
+            "another data set's field"),
         Arguments.of("unknown container", "container", "urn:li:container:", "urn:li:container:0", "refers to unknown"),
         Arguments.of("unknown change", "status", "UPSERT", "UPSET", "changeType"),
         Arguments.of("NUL", "datasetProperties", "\"name\":\"order", "\"name\":\"\\u0000order", "NUL"));

@@ -85,6 +85,10 @@ final class OpenLineageCheck {
   private void facet(String name, String key, JsonNode facet) {
     String address = facet.path("_schemaURL").asText();
     String definition = address.substring(address.lastIndexOf('/') + 1);
+    if (key.equals(OpenLineageFormatter.UNRESOLVED) && definition.equals("DatasetFacet")) {
+      schemas.problems(address, facet).forEach(problem -> problems.add(name + "/" + key + ": " + problem));
+      return;
+    }
     if (!definition.equals(KEYS.get(key)) || !address.endsWith("/" + definition + ".json#/$defs/" + definition)) {
       problems.add(name + ": facet " + key + " has the schema " + address);
       return;

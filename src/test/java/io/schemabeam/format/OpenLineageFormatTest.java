@@ -4,6 +4,7 @@ package io.schemabeam.format;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.schemabeam.model.Entity;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,11 +24,22 @@ class OpenLineageFormatTest {
     assertThat(OpenLineageCheck.problems(lines(TestingCatalog.hostile()))).isEmpty();
   }
 
+  @Test
+  void nothingIsWrongWithViewsOfEveryForm() {
+    List<byte[]> lines = lines(TestingCatalog.lineage());
+    assertThat(OpenLineageCheck.problems(lines)).isEmpty();
+    assertThat(lines.stream().map(line -> new String(line, StandardCharsets.UTF_8)))
+        .anyMatch(line -> line.contains("\"upper\":{\"inputFields\":[{\"namespace\":\"postgres://")
+            && line.contains("\"field\":\"name\",\"transformations\":[{\"type\":\"DIRECT\",\"subtype\":\"TRANSFORMATION\"}]"))
+        .anyMatch(line -> line.contains("{\"type\":\"INDIRECT\",\"subtype\":\"FILTER\"}"))
+        .anyMatch(line -> line.contains("{\"field\":\"row\",\"reason\":\"takes whole rows of a.t\"}"));
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource
   void theCheckFinds(String mistake, String from, String to, String expected) {
     List<byte[]> events =
-        Broken.one(lines(TestingCatalog.shop()), "\"name\":\"shop.sales.order_overview\"", from, to);
+        Broken.one(lines(TestingCatalog.shop()), "\"name\":\"shop.sales.order_overview\",\"facets\"", from, to);
     assertThat(OpenLineageCheck.problems(events)).anyMatch(problem -> problem.contains(expected));
   }
 
@@ -41,6 +53,8 @@ class OpenLineageFormatTest {
         Arguments.of("unknown facet", "\"datasetType\":{", "\"datasetTyp\":{", "facet datasetTyp"),
         Arguments.of("facet of another schema", "OwnershipDatasetFacet", "SchemaDatasetFacet", "facet ownership"),
         Arguments.of("unknown field", "\"owners\":", "\"owner\":", "unknown field owner"),
+        Arguments.of("lineage from nowhere", "\"field\":\"quantity\"", "\"field\":\"number\"", "lineage from an unknown field"),
+        Arguments.of("lineage of nothing", "\"pieces\":{", "\"piece\":{", "lineage of an unknown field"),
         Arguments.of("field twice", "\"name\":\"order_no\"", "\"name\":\"order_id\"", "twice"),
         Arguments.of("data set twice", "shop.sales.order_overview", "shop.sales.customer_value", "twice"));
   }

@@ -29,6 +29,7 @@ import io.schemabeam.model.Run;
 import io.schemabeam.model.SinkAnswer;
 import io.schemabeam.planning.PlanPages;
 import io.schemabeam.sink.SinkDefinition;
+import io.schemabeam.sink.WritePages;
 import io.schemabeam.storing.StorePages;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -175,7 +176,7 @@ class PagesOverTimeTest {
             source, "d", Family.RELATIONS, "slot", "server", database.size(), recovery.pages("d", Family.RELATIONS),
             recovery.dirty(), false);
     List<ListedObject> objects = List.copyOf(database.values());
-    Absences absences = Absences.of(task, objects, mirror, definition.sources().get(0), Set::of);
+    Absences absences = Absences.of(task, objects, mirror, definition.sources().get(0), () -> key -> false);
     List<ListedPage> pages = PageCutter.cut(task, objects, absences, MAXIMUM);
     DESCRIBED.clear();
     run(pages);
@@ -203,7 +204,7 @@ class PagesOverTimeTest {
             .apply(Flatten.pCollections())
             .apply(new StorePages(definition))
             .apply(new FormatPages(definition, sink, run));
-    PCollection<SinkAnswer> written = formatted.get(FormatPages.FORMATTED).apply(sink.writer());
+    PCollection<SinkAnswer> written = formatted.get(FormatPages.FORMATTED).apply(new WritePages(sink, definition.identity(sink), SlotKeys.PLAIN, run));
     PCollectionList.of(written)
         .and(formatted.get(FormatPages.UP_TO_DATE))
         .apply("Answers", Flatten.pCollections())
@@ -214,7 +215,7 @@ class PagesOverTimeTest {
   private static DescribedPage describe(PlannedPage plan) {
     plan.toDescribe().forEach(object -> DESCRIBED.merge(object.key(), 1, Integer::sum));
     return new DescribedPage(
-        plan, plan.toDescribe().stream().map(PagesOverTimeTest::document).toList(), List.of(), List.of());
+        plan, plan.toDescribe().stream().map(PagesOverTimeTest::document).toList(), List.of(), List.of(), List.of());
   }
 
   private static ObjectDocument document(ListedObject object) {
