@@ -4,6 +4,7 @@ package io.schemabeam.resume;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.schemabeam.mirror.Mirror;
+import io.schemabeam.mirror.Recovery;
 import io.schemabeam.model.ObjectMark;
 import io.schemabeam.model.PageCommit;
 import io.schemabeam.model.PageHeader;
@@ -171,12 +172,12 @@ final class CrawlFolder {
     return versions;
   }
 
-  /** The commits as they are now; a page that is being retired may be missing. */
+  /** The commits that count now: a page that others have taken over from may be there for a moment more. */
   List<PageCommit> committed() {
     Mirror mirror = new Mirror(output.resolve("state").toString());
     try {
       List<PageCommit> commits = new ArrayList<>();
-      for (PageHeader header : mirror.committed(SOURCE).pages()) {
+      for (PageHeader header : Recovery.of(mirror, SOURCE).committed()) {
         mirror.commit(header.page()).ifPresent(commits::add);
       }
       return commits;
