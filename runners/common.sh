@@ -52,13 +52,62 @@ build_if_stale() { # PROFILE FOLDER...: the profile may be empty
   exec 9>&-
 }
 
+# Jars in the folder drivers/, unless the user says where drivers are.
+driver_option() { # ARGUMENT...
+  local file
+  case " $* " in *" --driverJars"*) return 0 ;; esac
+  for file in "$root"/drivers/*.jar; do
+    if [ -f "$file" ]; then
+      echo "--driverJars=$root/drivers"
+      return 0
+    fi
+  done
+}
+
+# Class path of the file systems that the arguments, or a pipeline file among them, ask for by URL; fetched the first time.
+file_systems() { # ARGUMENT...
+  local argument scheme words="$*"
+  for argument in "$@"; do
+    case $argument in
+      *.yaml | *.yml) [ ! -f "$argument" ] || words="$words $(grep -v '^ *#' "$argument")" ;;
+    esac
+  done
+  for scheme in s3 hdfs; do
+    case $words in
+      *"$scheme://"*)
+        fetch_file_system "$scheme"
+        printf ':%s/lib/%s/*' "$target" "$scheme"
+        ;;
+    esac
+  done
+}
+
+version() { # NAME: as pom.xml has it
+  sed -n "s|^ *<$1\.version>\(.*\)</.*|\1|p" "$root/pom.xml"
+}
+
+fetch_file_system() { # SCHEME
+  local folder=$target/lib/$1 pom=$root/runners/file-systems/$1.xml maven_args
+  [ ! -d "$folder" ] || [ -n "$(find "$pom" "$root/pom.xml" -newer "$folder" | head -n 1)" ] || return 0
+  command -v mvn >/dev/null || die "Maven (mvn) is needed to fetch what $1:// is made of, and is not on the PATH"
+  echo "Fetching what $1:// needs to target/lib/$1 ..." >&2
+  read -r -a maven_args <<<"${MAVEN_ARGS-} ${SCHEMABEAM_MAVEN_OPTS-}"
+  rm -rf "$folder"
+  MAVEN_ARGS='' mvn -q -B -Dstyle.color=never -f "$pom" ${maven_args[@]+"${maven_args[@]}"} \
+    -Dbeam.version="$(version beam)" -Dhadoop.version="$(version hadoop)" \
+    "org.apache.maven.plugins:maven-dependency-plugin:$(version dependency-plugin):copy-dependencies" \
+    -DincludeScope=runtime -DoutputDirectory="$folder" >&2 || { rm -rf "$folder"; die "fetching failed"; }
+  touch "$folder"
+}
+
 # Becomes Main. The first crawl leaves an archive of the classes it loaded, later ones start from it: the JVM
 # itself ignores one that does not fit, and the name changes with everything that would make it unfit.
 start() { # RUNNER CLASSPATH ARGUMENT...
-  local runner=$1 class_path=$2 java_opts archive key
+  local runner=$1 class_path=$2 java_opts archive key drivers
   shift 2
   command -v "$java" >/dev/null || die "a JDK 17 or newer is needed: no java on the PATH or in JAVA_HOME"
   read -r -a java_opts <<<"${SCHEMABEAM_JAVA_OPTS-}"
+  drivers=$(driver_option "$@")
 
   key=$({ ls -lL "$(command -v "$java")" "$jar" && cat "$root/runners/jvm.options" \
     && echo "$class_path ${SCHEMABEAM_JAVA_OPTS-}"; } | cksum | tr ' ' -)
@@ -77,6 +126,7 @@ start() { # RUNNER CLASSPATH ARGUMENT...
   fi
 
   # Most crawls end before the second compiler has paid for itself: up to 50,000 tables it costs more than it saves.
-  exec "$java" "@$root/runners/jvm.options" -XX:TieredStopAtLevel=1 -Xlog:cds=off -Xlog:cds+dynamic=off -Xlog:class+path=off "$archive" \
-    ${java_opts[@]+"${java_opts[@]}"} -cp "$class_path" io.schemabeam.Main "$@"
+  exec "$java" "@$root/runners/jvm.options" -XX:TieredStopAtLevel=1 -Xlog:cds=off -Xlog:cds+dynamic=off \
+    -Xlog:class+path=off "$archive" ${java_opts[@]+"${java_opts[@]}"} -cp "$class_path" io.schemabeam.Main "$@" \
+    ${drivers:+"$drivers"}
 }

@@ -20,7 +20,9 @@ import io.schemabeam.preflight.Preflight;
 import io.schemabeam.progress.CrawlStatus;
 import io.schemabeam.progress.Progress;
 import io.schemabeam.sink.SinkDefinition;
+import io.schemabeam.sink.WritePages;
 import io.schemabeam.storing.StorePages;
+import io.schemabeam.transform.TransformObjects;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -40,6 +42,7 @@ public final class CrawlPipeline extends PTransform<PBegin, PCollection<CrawlSta
 
   private final CrawlDefinition definition;
   private final SourceConnections connections;
+  private final SlotKeys keys;
   private final Run run;
 
   /**
@@ -50,14 +53,18 @@ public final class CrawlPipeline extends PTransform<PBegin, PCollection<CrawlSta
   public CrawlPipeline(CrawlDefinition definition, SlotKeys keys, Run run) {
     this.definition = definition;
     this.connections = SourceConnections.of(definition, keys);
+    this.keys = keys;
     this.run = run;
   }
 
+  /** Adds a run of the crawl that continues none to a pipeline. */
+  public static void build(Pipeline pipeline, CrawlDefinition definition, SlotKeys keys) {
+    build(pipeline, definition, keys, Run.begin());
+  }
+
   /** Adds a run of the crawl to a pipeline. */
-  public static Run build(Pipeline pipeline, CrawlDefinition definition, SlotKeys keys) {
-    Run run = Run.begin();
+  public static void build(Pipeline pipeline, CrawlDefinition definition, SlotKeys keys, Run run) {
     pipeline.apply("Crawl", new CrawlPipeline(definition, keys, run));
-    return run;
   }
 
   @Override
@@ -71,12 +78,13 @@ public final class CrawlPipeline extends PTransform<PBegin, PCollection<CrawlSta
             .apply("Pages", Flatten.pCollections())
             .apply("PlanPages", new PlanPages(definition, connections));
     PCollection<DescribedPage> described =
-        planned.get(PlanPages.TO_DESCRIBE).apply("DescribeObjects", new DescribeObjects(definition, connections));
+        planned.get(PlanPages.TO_DESCRIBE).apply("DescribeObjects", new DescribeObjects(definition, connections, run));
     PCollection<StoredPage> stored =
         PCollectionList.of(described)
             .and(planned.get(PlanPages.FROM_MIRROR).apply("FromMirror", new FromMirror()))
             .apply("WholePages", Flatten.pCollections())
-            .apply("StorePages", new StorePages(definition));
+            .apply("StorePages", new StorePages(definition))
+            .apply("TransformObjects", new TransformObjects(definition));
 
     PCollectionList<SinkAnswer> answers = PCollectionList.empty(begin.getPipeline());
     for (SinkDefinition sink : definition.sinks()) {
@@ -84,7 +92,7 @@ public final class CrawlPipeline extends PTransform<PBegin, PCollection<CrawlSta
           stored.apply("Format " + sink.name(), new FormatPages(definition, sink, run));
       answers =
           answers
-              .and(formatted.get(FormatPages.FORMATTED).apply("Sink " + sink.name(), sink.writer()))
+              .and(formatted.get(FormatPages.FORMATTED).apply("Sink " + sink.name(), new WritePages(sink, definition.identity(sink), keys, run)))
               .and(formatted.get(FormatPages.UP_TO_DATE));
     }
     PCollection<ProgressEvent> committed =

@@ -56,30 +56,36 @@ class FaultTest {
     try (ConnectionSampler sampler = ConnectionSampler.start(ROLE);
         Connection own = TestingCrawl.server().connect("fault_many")) {
       Future<CrawlOutput> crawl = runner.start(crawl("fault_many").batchSize(10).build());
+      CrawlOutput output = new CrawlOutput(folder);
+      Await.during(crawl, "a page of relations", () -> hasRelations(output));
       AtomicInteger ended = new AtomicInteger();
-      Await.during(crawl, "six queries that were ended", () -> ended.addAndGet(terminateOne(own)) >= 6);
-      CrawlOutput output = Await.end(crawl);
+      Await.during(crawl, "six queries that were ended", () -> ended.addAndGet(terminateWaiting(own)) >= 6);
+      Await.end(crawl);
       assertThat(sampler.maximum()).as(sampler.sessions()).isLessThanOrEqualTo(LIMIT);
       assertThat(output.manifest().outcome()).isEqualTo(Outcome.COMPLETE);
       Catalog.assertEqual(output, own);
     }
   }
 
-  /** Ends a session of the crawl while it describes; returns how many. */
-  private static int terminateOne(Connection connection) {
+  /** Ends the sessions of the crawl that wait in the middle of a query for a lock on a catalog; returns how many. */
+  private static int terminateWaiting(Connection connection) {
     String sql =
-        "select count(pg_terminate_backend(pid)) from (select pid from pg_stat_activity where usename = '" + ROLE
-            + "' and state = 'active' and query ~ 'pg_attribute' limit 1) s";
-    try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
-      rows.next();
-      int ended = rows.getInt(1);
-      if (ended > 0) {
-        Await.pause(Duration.ofMillis(100));
+        "select count(pg_terminate_backend(pid)) from pg_stat_activity where usename = '" + ROLE
+            + "' and state = 'active' and wait_event_type = 'Lock'";
+    int ended = 0;
+    try (Connection held = TestingCrawl.lock("fault_many", "pg_attrdef");
+        Statement statement = connection.createStatement()) {
+      for (int look = 0; look < 40 && ended == 0; look++) {
+        Await.pause(Duration.ofMillis(10));
+        try (ResultSet rows = statement.executeQuery(sql)) {
+          rows.next();
+          ended = rows.getInt(1);
+        }
       }
-      return ended;
     } catch (SQLException failure) {
       throw new IllegalStateException(failure);
     }
+    return ended;
   }
 
   @Test

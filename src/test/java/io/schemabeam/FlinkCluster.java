@@ -37,6 +37,16 @@ final class FlinkCluster implements AutoCloseable {
     return "localhost:" + port;
   }
 
+  /** Starts the TaskManagers again that have died. */
+  void replaceTaskManagers() {
+    script("cluster", "start", "--dir=" + folder, "--port=" + port, "--slots=8");
+  }
+
+  /** Its REST interface. */
+  FlinkRest rest() {
+    return new FlinkRest(port);
+  }
+
   /** The processes of its TaskManagers. */
   List<ProcessHandle> taskManagers() {
     List<ProcessHandle> processes = new ArrayList<>();

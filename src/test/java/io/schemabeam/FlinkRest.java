@@ -46,6 +46,18 @@ final class FlinkRest {
     }
   }
 
+  /** Cancels a job. */
+  void cancel(String job) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/jobs/" + job + "?mode=cancel"))
+            .method("PATCH", HttpRequest.BodyPublishers.noBody())
+            .build();
+    HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() / 100 != 2) {
+      throw new IllegalStateException(answer.body());
+    }
+  }
+
   JsonNode json(String path) {
     try {
       String text = get(path);

@@ -62,6 +62,7 @@ final class TestingCrawl {
         "test",
         List.of(sources),
         List.of(FileSinkDefinition.of("files", "plain", output.toString())),
+        List.of(),
         output.toString(),
         output + "/state",
         batchSize,
@@ -72,6 +73,7 @@ final class TestingCrawl {
         CrawlDefinition.DEFAULT_STATEMENT_TIMEOUT,
         CrawlDefinition.DEFAULT_OUTAGE_TIMEOUT,
         false,
+        List.of(),
         mode);
   }
 

@@ -99,8 +99,8 @@ public final class TestingDefinition {
   /** The definition; with one sink of plain files in the output folder if none was given. */
   public CrawlDefinition build() {
     return new CrawlDefinition(
-        "test", sources, sinks.isEmpty() ? List.of(FileSinkDefinition.of("files", "plain", output)) : sinks, output,
-        output + "/state", batchSize, checkpointInterval, checkpointEvery, heartbeatTimeout,
-        CrawlDefinition.DEFAULT_REMOVAL_LIMIT, statementTimeout, outageTimeout, progressLog, mode);
+        "test", sources, sinks.isEmpty() ? List.of(FileSinkDefinition.of("files", "plain", output)) : sinks, List.of(),
+        output, output + "/state", batchSize, checkpointInterval, checkpointEvery, heartbeatTimeout,
+        CrawlDefinition.DEFAULT_REMOVAL_LIMIT, statementTimeout, outageTimeout, progressLog, List.of(), mode);
   }
 }

@@ -23,9 +23,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Commits one page whose sinks have all answered. Every step may be repeated. */
 final class PageCommitter {
+  private static final Logger LOG = LoggerFactory.getLogger(PageCommitter.class);
+
   private final CrawlDefinition definition;
   private final Mirror mirror;
   private final DeadLetterFiles deadLetters;
@@ -41,22 +45,23 @@ final class PageCommitter {
     StoredPage page = answers.get(0).page();
     PageCommit commit = page.commit();
     Map<String, String> delivered = new TreeMap<>();
+    Map<String, List<String>> held = new TreeMap<>();
     List<String> undelivered = new ArrayList<>();
     for (SinkAnswer answer : answers) {
       if (answer.failure().isEmpty()) {
         delivered.put(answer.sink(), commit.contentName());
       } else {
+        held.put(answer.sink(), held(answer));
         undelivered.add(name(answer.sink()) + ": " + answer.failure().get());
       }
     }
     List<DeadLetter> failures = failures(answers);
     deadLetters.write(commit.page(), failures);
-    mirror.commit(commit.withDelivered(delivered).withDeadLetters(failures.size()));
-    if (undelivered.isEmpty()) {
-      // While a sink has not answered, what it may have of another content must stay known.
-      mirror.deleteContents(commit.page().source(), page.obsoleteContents());
-    }
-    if (commit.recut().isPresent()) {
+    mirror.commit(commit.withDelivered(delivered, held).withDeadLetters(failures.size()));
+    List<String> obsolete = new ArrayList<>(page.obsoleteContents());
+    held.values().forEach(obsolete::removeAll);
+    mirror.deleteContents(commit.page().source(), obsolete);
+    if (commit.recut().isPresent() && undelivered.isEmpty()) {
       retireReplaced(commit.recut().get());
     }
     return new PageDone(
@@ -71,6 +76,13 @@ final class PageCommitter {
         Counts.of(commit));
   }
 
+  /** What a sink may have after it has failed: what it had, and any part of what it was given. */
+  private static List<String> held(SinkAnswer answer) {
+    Set<String> contents = new LinkedHashSet<>(answer.page().base(answer.sink()).contents());
+    answer.page().commit().content().ifPresent(contents::add);
+    return List.copyOf(contents);
+  }
+
   /** What could not be described, once, and what a sink's format has no place for. */
   private List<DeadLetter> failures(List<SinkAnswer> answers) throws IOException {
     PageKey page = answers.get(0).page().commit().page();
@@ -78,7 +90,7 @@ final class PageCommitter {
     if (definition.mode().replay()) {
       // Nothing was described, and what could not be the last time is still so.
       deadLetters.read(page).stream()
-          .filter(failure -> !failure.step().startsWith(DeadLetter.FORMAT))
+          .filter(failure -> !failure.step().startsWith(DeadLetter.FORMAT) && !failure.step().equals(DeadLetter.TRANSFORM))
           .forEach(failures::add);
     }
     answers.forEach(answer -> failures.addAll(answer.page().deadLetters()));
@@ -87,8 +99,10 @@ final class PageCommitter {
 
   private void retireReplaced(Recut recut) throws IOException {
     for (PageKey sibling : recut.siblings()) {
-      // It may have the bounds of a page that is replaced: then only its generation tells the two apart.
-      if (mirror.commit(sibling).map(PageCommit::generation).orElse(-1) < recut.generation()) {
+      // It may have the bounds of a page that is replaced: then only its generation tells the two apart. And what a sink
+      // lacks of it, it may still have of a replaced page, which then stays until the next run.
+      Optional<PageCommit> committed = mirror.commit(sibling);
+      if (committed.map(PageCommit::generation).orElse(-1) < recut.generation() || !committed.get().held().isEmpty()) {
         return;
       }
     }
@@ -99,17 +113,30 @@ final class PageCommitter {
       }
       String source = replaced.source();
       List<String> pages = List.of(replaced.fileName());
-      for (SinkDefinition sink : definition.sinks()) {
-        sink.discard(source, pages);
+      if (!discard(source, pages)) {
+        continue;
       }
       deadLetters.write(replaced, List.of());
-      mirror.retire(replaced, old.get().content());
+      mirror.retire(replaced);
     }
+  }
+
+  /** Whether all sinks have; if not, the page stays to be retired by the next run. */
+  private boolean discard(String source, List<String> pages) {
+    for (SinkDefinition sink : definition.sinks()) {
+      try {
+        sink.discard(source, pages);
+      } catch (IOException | RuntimeException unreachable) {
+        LOG.warn("{}: {} keeps files of pages that were cut anew: {}", source, sink.name(), unreachable.getMessage());
+        return false;
+      }
+    }
+    return true;
   }
 
   private String name(String identity) {
     return definition.sinks().stream()
-        .filter(sink -> sink.identity().equals(identity))
+        .filter(sink -> definition.identity(sink).equals(identity))
         .map(SinkDefinition::name)
         .findFirst()
         .orElse(identity);

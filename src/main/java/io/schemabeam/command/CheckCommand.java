@@ -97,7 +97,8 @@ public final class CheckCommand {
   private List<String> databases(
       SourceDefinition source, String slot, Dialect dialect, SourceConnections connections) throws SQLException {
     if (source.databases().isEmpty()) {
-      return List.of(dialect.database(source.url()));
+      return connections.call(
+          source.name(), slot, connection -> List.of(dialect.database(connection, source.url())));
     }
     Dialect.Databases all = connections.call(source.name(), slot, dialect::databases);
     List<String> wanted = all.all().stream().filter(source.databases().get()::accepts).toList();

@@ -10,6 +10,7 @@ import io.schemabeam.definition.DefinitionException;
 import io.schemabeam.demo.DemoSources;
 import io.schemabeam.files.WholeFiles;
 import io.schemabeam.mirror.Leases;
+import io.schemabeam.mirror.RunLabels;
 import io.schemabeam.mirror.Mirror;
 import io.schemabeam.mirror.MirrorVersionException;
 import io.schemabeam.model.Run;
@@ -57,7 +58,9 @@ public final class CrawlCommand {
       Launcher launcher = Launchers.of(options);
       launcher.configure(options, definition, SourceConnections.of(definition, SlotKeys.PLAIN));
       Pipeline pipeline = Pipeline.create(options);
-      Run run = CrawlPipeline.build(pipeline, definition, launcher.slotKeys(options));
+      RunLabels labels = new RunLabels(definition.stateStore());
+      Run run = labels.begin();
+      CrawlPipeline.build(pipeline, definition, launcher.slotKeys(options), run);
       try (ProgressDisplay display = ProgressDisplay.start(definition, live, err)) {
         launcher.run(pipeline);
       } finally {
@@ -70,6 +73,7 @@ public final class CrawlCommand {
             "the job ended without a manifest in " + definition.output()
                 + "; is the output folder shared between the workers and this machine?");
       }
+      labels.complete();
       new Summary(definition, manifest.get()).print(out, err);
       return ExitStatus.of(manifest.get().outcome());
     }

@@ -56,7 +56,7 @@ public final class HelpText {
     groups.put("What an earlier crawl left", List.of("fullRefresh", "replay", "removalLimit", "allowRemovals"));
     groups.put("How it runs",
         List.of("crawlName", "batchSize", "checkpointInterval", "checkpointEvery", "heartbeatTimeout", "progressLog",
-            "statementTimeout", "outageTimeout", "dryRun", "verbose", "pipelineFile"));
+            "statementTimeout", "outageTimeout", "driverJars", "dryRun", "verbose", "pipelineFile"));
     return groups;
   }
 

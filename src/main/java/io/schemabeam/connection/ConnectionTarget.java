@@ -3,6 +3,7 @@ package io.schemabeam.connection;
 
 import io.schemabeam.dialect.Dialect.Timeouts;
 import io.schemabeam.secret.SecretReference;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,7 +14,12 @@ import java.util.Optional;
  * @param password where the password is kept; empty for none
  * @param applicationName what the server's list of sessions shows
  * @param timeouts limits of every wait
+ * @param driverJars where drivers are that are not on the class path
  */
 public record ConnectionTarget(
-    String url, Optional<String> username, Optional<SecretReference> password, String applicationName,
-    Timeouts timeouts) {}
+    String url,
+    Optional<String> username,
+    Optional<SecretReference> password,
+    String applicationName,
+    Timeouts timeouts,
+    List<String> driverJars) {}

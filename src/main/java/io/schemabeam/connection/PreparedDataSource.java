@@ -5,7 +5,6 @@ import io.schemabeam.dialect.Dialect;
 import io.schemabeam.dialect.Dialect.Timeouts;
 import java.io.PrintWriter;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
 import java.util.logging.Logger;
@@ -14,12 +13,14 @@ import javax.sql.DataSource;
 /** Opens connections of a dialect's liking. Kept out of every log: its properties hold the password. */
 final class PreparedDataSource implements DataSource {
   private final Dialect dialect;
+  private final Drivers drivers;
   private final String url;
   private final Properties properties;
   private final Timeouts timeouts;
 
-  PreparedDataSource(Dialect dialect, String url, Properties properties, Timeouts timeouts) {
+  PreparedDataSource(Dialect dialect, Drivers drivers, String url, Properties properties, Timeouts timeouts) {
     this.dialect = dialect;
+    this.drivers = drivers;
     this.url = url;
     this.properties = properties;
     this.timeouts = timeouts;
@@ -27,10 +28,10 @@ final class PreparedDataSource implements DataSource {
 
   @Override
   public Connection getConnection() throws SQLException {
-    Connection connection = DriverManager.getConnection(url, properties);
+    Connection connection = drivers.connect(url, properties);
     try {
       dialect.prepare(connection, timeouts);
-      return connection;
+      return PoolableConnection.of(connection);
     } catch (SQLException | RuntimeException failure) {
       connection.close();
       throw failure;
@@ -75,6 +76,6 @@ final class PreparedDataSource implements DataSource {
 
   @Override
   public String toString() {
-    return "connections to " + url;
+    return "connections of " + dialect.name();
   }
 }

@@ -70,7 +70,10 @@ public final class Retries {
    * @throws SQLException the last failure; its {@link SQLException#getSuppressed suppressed} one is that before
    */
   public <T> T call(String database, String slot, int weight, Work<T> work) throws SQLException {
-    List<SourceHealth> healths = List.of(worker.health(source), worker.health(source + "/" + database));
+    List<SourceHealth> healths =
+        List.of(
+            worker.health(source), worker.health(source + "/" + database),
+            worker.health(connections.plan(source).server()));
     BackOff backOff = BACKOFF.backoff();
     long start = System.nanoTime();
     SQLException before = null;
@@ -132,7 +135,7 @@ public final class Retries {
     SQLException cause = UnreachedException.cause(failure);
     FailureClass kind = dialect.classify(cause);
     if (kind == FailureClass.DEFINITION && !isFirstContact) {
-      healths.forEach(health -> health.refused(failure));
+      worker.health(source).refused(failure);
     }
     // Who waited in vain for a slot has waited long enough, and the server is not to blame.
     boolean again = kind == FailureClass.TRANSIENT && !(cause instanceof SQLTimeoutException);

@@ -102,7 +102,7 @@ public final class SourceConnections implements Serializable {
     ConnectionTarget target =
         new ConnectionTarget(
             url, from.username(), from.password(), "schemabeam " + definition.name(),
-            Timeouts.DEFAULT.withStatement(definition.statementTimeout()));
+            Timeouts.DEFAULT.withStatement(definition.statementTimeout()), definition.driverJars());
     SlotPlan plan = plan(source);
     return connections.call(
         plan, slot, target, weight,

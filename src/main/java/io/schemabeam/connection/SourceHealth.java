@@ -8,9 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether a source, or one of its databases, is worth asking, as the threads of one JVM have found together. What cannot
- * be reached for longer than the outage timeout, or gives up page after page, is cut off: whatever is asked of it in the
- * rest of the run fails at once, so that waits do not add up over its pages.
+ * Whether a source, one of its databases or its server is worth asking, as the threads of one JVM have found together.
+ * What cannot be reached for longer than the outage timeout, or gives up page after page, is cut off: whatever is asked
+ * of it in the rest of the run fails at once, so that waits do not add up over its pages.
  */
 final class SourceHealth {
   private static final Logger LOG = LoggerFactory.getLogger(SourceHealth.class);
@@ -26,7 +26,7 @@ final class SourceHealth {
   /**
    * Something of which nothing bad is known.
    *
-   * @param name of the source or its database, for messages
+   * @param name of the source, database or server, for messages
    * @param outageTimeout for how long it may be out of reach
    */
   SourceHealth(String name, Duration outageTimeout) {

@@ -54,7 +54,7 @@ final class WorkerState {
     return activities;
   }
 
-  /** Of a source, or of {@code source/database}. */
+  /** Of a source, of {@code source/database}, or of a server, which sources may share. */
   synchronized SourceHealth health(String name) {
     return healths.computeIfAbsent(name, any -> new SourceHealth(name, outageTimeout));
   }

@@ -59,7 +59,7 @@ public final class DeadLetters {
   /** What a failure says, in one line; with its cause where that alone tells what happened. */
   public static String message(SQLException failure) {
     String message = String.valueOf(failure.getMessage()).strip();
-    Throwable cause = failure.getCause();
+    Throwable cause = UnreachedException.cause(failure).getCause();
     if (cause instanceof UnknownHostException) {
       message += " Unknown host: " + cause.getMessage();
     } else if (cause != null && cause.getMessage() != null && !message.contains(cause.getMessage())) {

@@ -127,6 +127,11 @@ public interface CrawlOptions extends PipelineOptions {
 
   void setOutageTimeout(String value);
 
+  @Description("Jars with JDBC drivers: files or folders, on any file system that Beam knows")
+  List<String> getDriverJars();
+
+  void setDriverJars(List<String> value);
+
   @Description("Describes everything again, whatever the state store knows")
   @Default.Boolean(false)
   boolean isFullRefresh();

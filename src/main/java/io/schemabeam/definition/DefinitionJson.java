@@ -5,15 +5,23 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.schemabeam.model.Family;
+import io.schemabeam.sink.SinkDefinition;
 import io.schemabeam.sink.Sinks;
+import io.schemabeam.transform.ObjectTransforms;
+import io.schemabeam.transform.TransformDefinition;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Deque;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 /** The text form in which definitions travel to workers. */
 public final class DefinitionJson {
@@ -22,19 +30,69 @@ public final class DefinitionJson {
 
   private static final ObjectMapper MAPPER = configure(new JsonMapper());
 
+  /**
+   * The last definitions that travelled, and their texts. A definition is part of every step, and the Direct Runner writes
+   * and reads a step for every bundle: for a fleet that would be the square of its size.
+   */
+  private static final int KEPT = 8;
+  private static final Deque<Travelled> TRAVELLED = new ConcurrentLinkedDeque<>();
+
   private DefinitionJson() {}
 
+  private record Travelled(CrawlDefinition definition, String json) {}
+
   static String write(CrawlDefinition definition) {
+    for (Travelled travelled : TRAVELLED) {
+      if (travelled.definition == definition) {
+        return travelled.json;
+      }
+    }
     try {
-      return MAPPER.writeValueAsString(definition);
+      return keep(definition, MAPPER.writeValueAsString(definition)).json;
     } catch (JsonProcessingException impossible) {
       throw new UncheckedIOException(impossible);
     }
   }
 
   static CrawlDefinition read(String json) {
+    for (Travelled travelled : TRAVELLED) {
+      if (travelled.json.equals(json)) {
+        return travelled.definition;
+      }
+    }
     try {
-      return MAPPER.readValue(json, CrawlDefinition.class);
+      return keep(MAPPER.readValue(json, CrawlDefinition.class), json).definition;
+    } catch (JsonProcessingException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  /** Changes exactly if the same object can have another result than before. */
+  static String identity(List<TransformDefinition> transforms) {
+    try {
+      StringBuilder text = new StringBuilder(MAPPER.writeValueAsString(transforms));
+      transforms.stream()
+          .flatMap(transform -> transform.use().flatMap(ObjectTransforms::find).stream())
+          .forEach(used -> text.append(' ').append(used.version()));
+      return hash(text.toString());
+    } catch (JsonProcessingException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  /** The text form of a sink's definition. */
+  public static String write(SinkDefinition sink) {
+    try {
+      return MAPPER.writerFor(SinkDefinition.class).writeValueAsString(sink);
+    } catch (JsonProcessingException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  /** The sink's definition with a text form. */
+  public static SinkDefinition readSink(String json) {
+    try {
+      return MAPPER.readValue(json, SinkDefinition.class);
     } catch (JsonProcessingException impossible) {
       throw new UncheckedIOException(impossible);
     }
@@ -45,10 +103,20 @@ public final class DefinitionJson {
     return MAPPER.convertValue(constant, String.class);
   }
 
+  private static Travelled keep(CrawlDefinition definition, String json) {
+    Travelled travelled = new Travelled(definition, json);
+    TRAVELLED.addFirst(travelled);
+    while (TRAVELLED.size() > KEPT) {
+      TRAVELLED.pollLast();
+    }
+    return travelled;
+  }
+
   /** Teaches a mapper of any syntax the types of definitions. */
   static ObjectMapper configure(ObjectMapper mapper) {
     mapper.registerModule(new Jdk8Module());
     mapper.registerModule(new JavaTimeModule());
+    mapper.registerModule(new SimpleModule("durations").addDeserializer(Duration.class, new Durations()));
     mapper.registerModule(Sinks.jacksonModule());
     mapper.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     return mapper;
@@ -59,12 +127,15 @@ public final class DefinitionJson {
    * documents that were described with another one are described again.
    */
   public static String describedWith(SourceDefinition source, Family family) {
+    return hash(
+        String.join(
+            " ", String.valueOf(DESCRIPTION_VERSION), family.label(), source.detail().name(),
+            String.valueOf(source.definitions()), String.valueOf(source.onlyAccessible())));
+  }
+
+  private static String hash(String text) {
     try {
-      String settings =
-          String.join(
-              " ", String.valueOf(DESCRIPTION_VERSION), family.label(), source.detail().name(),
-              String.valueOf(source.definitions()), String.valueOf(source.onlyAccessible()));
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(settings.getBytes(StandardCharsets.UTF_8));
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(hash, 0, 8);
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);

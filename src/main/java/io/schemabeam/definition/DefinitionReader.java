@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.schemabeam.definition;
 
+import io.schemabeam.dialect.Dialect;
 import io.schemabeam.dialect.Dialects;
 import io.schemabeam.format.FormatDefinition;
 import io.schemabeam.format.Formats;
@@ -12,7 +13,6 @@ import io.schemabeam.sink.file.FileSinkDefinition;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -28,8 +28,13 @@ import org.apache.beam.sdk.io.FileSystems;
 
 /** Makes a {@link CrawlDefinition} of a pipeline file and options, or says everything that is wrong with them. */
 public final class DefinitionReader {
+  /** {@code user:password@}, where what follows the colon is no port, or a parameter by such a name. */
   private static final Pattern CREDENTIALS =
-      Pattern.compile("://[^/?]*:[^/?]*@|[?&;](password|pwd)=", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "://[^:/?]*:(?!\\d+([/,?;]|$))[^@]*@|^jdbc:oracle:[^@]*/[^@]*@"
+              + "|[?&;,][^=&;,]*(password|passwd|pwd|secret)[^=&;,]*="
+              + "|[?&;,]((access|refresh|auth)_?)?(token|private_?key)=",
+          Pattern.CASE_INSENSITIVE);
 
   private final CrawlOptions options;
   private final List<String> mistakes = new ArrayList<>();
@@ -45,7 +50,7 @@ public final class DefinitionReader {
 
   private CrawlDefinition read() throws DefinitionException {
     PipelineFile file = options.getPipelineFile() == null ? PipelineFile.empty() : file(options.getPipelineFile());
-    List<SourceDefinition> sources = sources(file);
+    List<SourceDefinition> sources = sources(file).stream().map(DefinitionReader::withSchemaOfUrl).toList();
     List<SinkDefinition> sinks = sinks(file);
     String output = output(file, sinks);
     CrawlDefinition definition =
@@ -53,6 +58,7 @@ public final class DefinitionReader {
             first(options.getCrawlName(), file.name(), "crawl"),
             sources,
             sinks,
+            file.transforms(),
             output,
             first(options.getStateStore(), file.stateStore(), output + "/state"),
             positive(place("batchSize", options.getBatchSize()), first(options.getBatchSize(), file.batchSize(), CrawlDefinition.DEFAULT_BATCH_SIZE)),
@@ -78,6 +84,7 @@ public final class DefinitionReader {
                 "outageTimeout", options.getOutageTimeout(), file.outageTimeout(),
                 CrawlDefinition.DEFAULT_OUTAGE_TIMEOUT),
             first(options.getProgressLog(), file.progressLog(), false),
+            options.getDriverJars() == null ? file.driverJars() : options.getDriverJars(),
             new CrawlMode(options.isFullRefresh(), options.isReplay(), options.isAllowRemovals()));
     check(definition);
     if (options.isReplay() && options.isFullRefresh()) {
@@ -111,6 +118,25 @@ public final class DefinitionReader {
           "options that describe a source (--url, --schemas, …) need a pipeline file with one source, or none");
     }
     return List.of(overlaid(file.sources().isEmpty() ? blank() : file.sources().get(0)));
+  }
+
+  /** Where a server's databases are schemas, the one in the URL is what is wanted unless schemas are named. */
+  private static SourceDefinition withSchemaOfUrl(SourceDefinition source) {
+    if (!source.schemas().isAll() || source.databases().isPresent()) {
+      return source;
+    }
+    try {
+      return Dialects.of(source.url()).schema(source.url())
+          .map(schema -> source.withSchemas(new NameFilter(List.of(literally(schema)), List.of())))
+          .orElse(source);
+    } catch (IllegalArgumentException mistake) {
+      // Told when the definition is checked.
+      return source;
+    }
+  }
+
+  private static Pattern literally(String name) {
+    return Pattern.compile(name.replaceAll("[\\\\\\[\\](){}.*+?^$|]", "\\\\$0"));
   }
 
   private static SourceDefinition blank() {
@@ -187,15 +213,10 @@ public final class DefinitionReader {
       throw new DefinitionException("--output and --format need a pipeline file with one sink, or none");
     }
     if (file.sinks().isEmpty()) {
-      return List.of(new FileSinkDefinition(null, format(), options.getOutput(), null));
+      return List.of(FileSinkDefinition.of(null, "plain", "").with(format(), options.getOutput()));
     }
     if (file.sinks().get(0) instanceof FileSinkDefinition files) {
-      return List.of(
-          new FileSinkDefinition(
-              files.name(),
-              options.getFormat() == null ? files.format() : format(),
-              options.getOutput() == null ? files.path() : options.getOutput(),
-              files.compression()));
+      return List.of(files.with(format(), options.getOutput()));
     }
     return file.sinks();
   }
@@ -232,6 +253,10 @@ public final class DefinitionReader {
     for (int i = 0; i < definition.sources().size(); i++) {
       check("sources[" + i + "].", definition.sources().get(i), names);
     }
+    for (int i = 0; i < definition.transforms().size(); i++) {
+      String place = place("transforms[" + i + "]", null);
+      definition.transforms().get(i).mistakes().forEach(mistake -> mistakes.add(place + ": " + mistake));
+    }
     names.clear();
     Set<String> places = new HashSet<>();
     for (int i = 0; i < definition.sinks().size(); i++) {
@@ -254,7 +279,12 @@ public final class DefinitionReader {
       mistakes.add(url + ": holds a password; use username and password: env:NAME instead");
     } else if (!source.url().startsWith("demo:")) {
       try {
-        Dialects.of(source.url()).server(source.url());
+        Dialect dialect = Dialects.of(source.url());
+        dialect.server(source.url());
+        if (dialect.databasesAreSchemas() && source.databases().isPresent()) {
+          mistakes.add(place(field + "databases", "databases", options.getDatabases())
+              + ": the databases of this server are schemas here; name them in schemas");
+        }
       } catch (IllegalArgumentException mistake) {
         mistakes.add(url + ": " + mistake.getMessage());
       }
@@ -312,15 +342,11 @@ public final class DefinitionReader {
       return otherwise;
     }
     try {
-      Duration duration = Duration.parse("PT" + text.replaceFirst("^PT", "").toUpperCase(Locale.ROOT));
-      if (!duration.isNegative() && !duration.isZero()) {
-        return duration;
-      }
-    } catch (DateTimeParseException mistake) {
-      // Told below, like a duration that is not positive.
+      return Durations.parse(text);
+    } catch (IllegalArgumentException mistake) {
+      mistakes.add(place(field, option) + ": " + mistake.getMessage());
+      return otherwise;
     }
-    mistakes.add(place(field, option) + ": '" + text + "' is not a duration such as 0.5s, 10s, 5m or 1h");
-    return otherwise;
   }
 
   /** Where a setting was written: an option wins over the file. */

@@ -2,6 +2,7 @@
 package io.schemabeam.definition;
 
 import io.schemabeam.sink.SinkDefinition;
+import io.schemabeam.transform.TransformDefinition;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param name see {@link CrawlDefinition}
  * @param sources see there
  * @param sinks see there
+ * @param transforms see there
  * @param output see there
  * @param stateStore see there
  * @param batchSize see there
@@ -21,11 +23,13 @@ import java.util.Optional;
  * @param statementTimeout a duration such as {@code 60s}
  * @param outageTimeout a duration such as {@code 60s}
  * @param progressLog see there
+ * @param driverJars see there
  */
 record PipelineFile(
     Optional<String> name,
     List<SourceDefinition> sources,
     List<SinkDefinition> sinks,
+    List<TransformDefinition> transforms,
     Optional<String> output,
     Optional<String> stateStore,
     Optional<Integer> batchSize,
@@ -35,12 +39,14 @@ record PipelineFile(
     Optional<Integer> removalLimit,
     Optional<String> statementTimeout,
     Optional<String> outageTimeout,
-    Optional<Boolean> progressLog) {
+    Optional<Boolean> progressLog,
+    List<String> driverJars) {
 
   PipelineFile {
     name = name == null ? Optional.empty() : name;
     sources = sources == null ? List.of() : sources;
     sinks = sinks == null ? List.of() : sinks;
+    transforms = transforms == null ? List.of() : transforms;
     output = output == null ? Optional.empty() : output;
     stateStore = stateStore == null ? Optional.empty() : stateStore;
     batchSize = batchSize == null ? Optional.empty() : batchSize;
@@ -51,10 +57,11 @@ record PipelineFile(
     statementTimeout = statementTimeout == null ? Optional.empty() : statementTimeout;
     outageTimeout = outageTimeout == null ? Optional.empty() : outageTimeout;
     progressLog = progressLog == null ? Optional.empty() : progressLog;
+    driverJars = driverJars == null ? List.of() : driverJars;
   }
 
   /** A file that says nothing. */
   static PipelineFile empty() {
-    return new PipelineFile(null, null, null, null, null, null, null, null, null, null, null, null, null);
+    return new PipelineFile(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
   }
 }

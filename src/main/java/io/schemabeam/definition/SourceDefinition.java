@@ -64,6 +64,13 @@ public record SourceDefinition(
     return new ObjectFilter(schemas, new NameFilter(objects.include, objects.exclude), objects.kinds);
   }
 
+  /** The same source with other schemas. */
+  public SourceDefinition withSchemas(NameFilter others) {
+    return new SourceDefinition(
+        name, url, username, password, maxConnections, databases, others, objects, detail, definitions,
+        onlyAccessible);
+  }
+
   /** The same source at another URL. */
   public SourceDefinition withUrl(String other, Optional<String> user) {
     return new SourceDefinition(

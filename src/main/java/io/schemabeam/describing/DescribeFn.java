@@ -14,6 +14,7 @@ import io.schemabeam.model.ObjectDocuments;
 import io.schemabeam.model.ObjectKey;
 import io.schemabeam.model.PageKey;
 import io.schemabeam.model.PlannedPage;
+import io.schemabeam.model.Run;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,13 +37,15 @@ final class DescribeFn extends DoFn<KV<String, PlannedPage>, DescribedPage> {
 
   private final CrawlDefinition definition;
   private final SourceConnections connections;
+  private final String run;
   private final Counter described = Metrics.counter("schemabeam", "described");
   private final Counter failed = Metrics.counter("schemabeam", "failed");
   private final Distribution milliseconds = Metrics.distribution("schemabeam", "describeMilliseconds");
 
-  DescribeFn(CrawlDefinition definition, SourceConnections connections) {
+  DescribeFn(CrawlDefinition definition, SourceConnections connections, Run run) {
     this.definition = definition;
     this.connections = connections;
+    this.run = run.id();
   }
 
   @Setup
@@ -65,7 +68,8 @@ final class DescribeFn extends DoFn<KV<String, PlannedPage>, DescribedPage> {
     SourceDefinition source = definition.source(page.source());
     DescribeRequest request =
         new DescribeRequest(
-            page.source(), page.database(), page.family(), plan.toDescribe(), source.detail(), source.definitions());
+            page.source(), page.database(), page.family(), plan.toDescribe(), source.detail(), source.definitions(),
+            run);
     long start = System.nanoTime();
     PageDescription description =
         new PageDescription(connections, element.getKey(), request, definition.statementTimeout());
@@ -80,7 +84,9 @@ final class DescribeFn extends DoFn<KV<String, PlannedPage>, DescribedPage> {
     Long before = describedBefore.read();
     describedBefore.write((before == null ? 0 : before) + documents.size());
     List<ObjectKey> vanished = description.vanished().stream().map(ListedObject::key).sorted().toList();
-    out.output(new DescribedPage(plan, documents, vanished, description.deadLetters()));
+    List<ObjectKey> partial = description.objects().stream()
+        .filter(found -> !found.object().unreadable().isEmpty()).map(found -> found.listed().key()).toList();
+    out.output(new DescribedPage(plan, documents, partial, vanished, description.deadLetters()));
   }
 
   private static List<ObjectDocument> documents(PlannedPage plan, List<PageDescription.Found> objects) {

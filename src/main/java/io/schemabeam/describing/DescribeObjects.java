@@ -6,6 +6,7 @@ import io.schemabeam.definition.CrawlDefinition;
 import io.schemabeam.model.DescribedPage;
 import io.schemabeam.model.JsonCoder;
 import io.schemabeam.model.PlannedPage;
+import io.schemabeam.model.Run;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -27,11 +28,13 @@ public final class DescribeObjects extends PTransform<PCollection<PlannedPage>, 
 
   private final CrawlDefinition definition;
   private final SourceConnections connections;
+  private final Run run;
 
-  /** Describes for a crawl. */
-  public DescribeObjects(CrawlDefinition definition, SourceConnections connections) {
+  /** Describes for a run of a crawl. */
+  public DescribeObjects(CrawlDefinition definition, SourceConnections connections, Run run) {
     this.definition = definition;
     this.connections = connections;
+    this.run = run;
   }
 
   @Override
@@ -40,7 +43,7 @@ public final class DescribeObjects extends PTransform<PCollection<PlannedPage>, 
         .apply("Spread", Reshuffle.viaRandomKey())
         .apply("KeyBySlot", WithKeys.of(PlannedPage::slot).withKeyType(TypeDescriptors.strings()))
         .setCoder(KvCoder.of(StringUtf8Coder.of(), JsonCoder.of(PlannedPage.class)))
-        .apply("Describe", ParDo.of(new DescribeFn(definition, connections)))
+        .apply("Describe", ParDo.of(new DescribeFn(definition, connections, run)))
         .setCoder(JsonCoder.of(DescribedPage.class));
   }
 }

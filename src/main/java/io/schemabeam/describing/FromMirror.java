@@ -20,7 +20,7 @@ public final class FromMirror extends PTransform<PCollection<PlannedPage>, PColl
         .apply(
             "NothingToDescribe",
             MapElements.into(TypeDescriptor.of(DescribedPage.class))
-                .via(plan -> new DescribedPage(plan, List.of(), List.of(), List.of())))
+                .via(plan -> new DescribedPage(plan, List.of(), List.of(), List.of(), List.of())))
         .setCoder(JsonCoder.of(DescribedPage.class));
   }
 }

@@ -16,6 +16,7 @@ import java.util.List;
  * @param detail how much to load
  * @param definitions whether texts that can hold secrets are wanted: view texts, defaults, checks, expressions, bounds,
  *     trigger arguments, policies
+ * @param run the run that wants it, within which what is read for one page may serve others; empty for none
  */
 public record DescribeRequest(
     String source,
@@ -23,10 +24,17 @@ public record DescribeRequest(
     Family family,
     List<ListedObject> objects,
     Detail detail,
-    boolean definitions) {
+    boolean definitions,
+    String run) {
+
+  /** A request of no run. */
+  public DescribeRequest(
+      String source, String database, Family family, List<ListedObject> objects, Detail detail, boolean definitions) {
+    this(source, database, family, objects, detail, definitions, "");
+  }
 
   /** The same request for fewer objects. */
   public DescribeRequest withObjects(List<ListedObject> fewer) {
-    return new DescribeRequest(source, database, family, fewer, detail, definitions);
+    return new DescribeRequest(source, database, family, fewer, detail, definitions, run);
   }
 }

@@ -3,13 +3,18 @@ package io.schemabeam.dialect;
 
 import io.schemabeam.model.Family;
 import io.schemabeam.model.ListedObject;
+import io.schemabeam.model.ObjectKey;
 import java.io.Serializable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * What the crawl asks of a kind of database. Elements carry a source's URL; a worker looks the dialect up in
@@ -38,6 +43,29 @@ public interface Dialect {
 
   /** The database that a URL leads to. */
   String database(String url);
+
+  /** Whether what a server calls databases are schemas here, below one catalog. */
+  default boolean databasesAreSchemas() {
+    return false;
+  }
+
+  /**
+   * The database that a connection to a URL leads to, as {@link #databases} spells it.
+   *
+   * @param url the URL of the connection
+   * @throws SQLException also if the URL names none of several
+   */
+  default String database(Connection connection, String url) throws SQLException {
+    return database(url);
+  }
+
+  /**
+   * The schema that a URL leads to, where a server's databases are schemas: what is crawled if the definition names no
+   * schemas.
+   */
+  default Optional<String> schema(String url) {
+    return Optional.empty();
+  }
 
   /** The same server's URL for another database. */
   String url(String url, String database);
@@ -80,6 +108,21 @@ public interface Dialect {
    * The listing is complete if this returns, and worthless if it throws.
    */
   void list(Connection connection, ListingRequest request, Consumer<ListedObject> consumer) throws SQLException;
+
+  /**
+   * Tells of a committed object that a listing does not name whether it may only be hidden from the role, which then
+   * says nothing about whether it exists. This answer is right where a role sees the whole catalog: an object is hidden
+   * if a listing of everything names it.
+   */
+  default Predicate<ObjectKey> hidden(Connection connection, ListingRequest request) throws SQLException {
+    if (!request.onlyAccessible()) {
+      return key -> false;
+    }
+    Set<ObjectKey> keys = new HashSet<>();
+    names(connection, new ListingRequest(request.database(), request.family(), request.filter(), false),
+        object -> keys.add(object.key()));
+    return keys::contains;
+  }
 
   /**
    * Describes the given objects with a few bulk queries.

@@ -2,6 +2,7 @@
 package io.schemabeam.dialect;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
@@ -18,8 +19,7 @@ public final class Dialects {
   /**
    * The dialect that serves a URL.
    *
-   * @throws IllegalArgumentException if there is none; the message names the URLs that are served, and nothing of this
-   *     one but its first parts, for it may hold a password
+   * @throws IllegalArgumentException if it is no JDBC URL; the message repeats nothing of it, for it may hold a password
    */
   public static Dialect of(String url) {
     for (Dialect dialect : ALL) {
@@ -27,10 +27,8 @@ public final class Dialects {
         return dialect;
       }
     }
-    String[] parts = url.split(":", 3);
-    String shown = parts.length < 3 ? "(not a JDBC URL)" : parts[0] + ":" + parts[1] + ":…";
-    throw new IllegalArgumentException("No dialect serves the URL " + shown + "; supported are "
-        + ALL.stream().map(dialect -> dialect.urlPrefix() + "…").collect(Collectors.joining(", ")));
+    throw new IllegalArgumentException("the URL is no JDBC URL; write " + ALL.stream()
+        .map(dialect -> dialect.urlPrefix() + "…").collect(Collectors.joining(", ")));
   }
 
   /** All dialects, the more special ones first. */
@@ -41,6 +39,7 @@ public final class Dialects {
   private static List<Dialect> load() {
     List<Dialect> dialects = new ArrayList<>();
     ServiceLoader.load(Dialect.class, Dialects.class.getClassLoader()).forEach(dialects::add);
+    dialects.sort(Comparator.comparingInt(dialect -> -dialect.urlPrefix().length()));
     return List.copyOf(dialects);
   }
 }

@@ -89,13 +89,16 @@ final class PageReader {
             .map(Gathering::listed)
             .filter(object -> part.kinds().contains(object.kind()))
             .toList();
-        for (List<ListedObject> together : dialect.groups(asked)) {
+        List<ListedObject> readable =
+            asked.isEmpty() ? asked : asked.stream().filter(dialect.readable(connection, part.name())).toList();
+        for (List<ListedObject> together : dialect.groups(readable)) {
           read(part, file.get(), together);
         }
         asked.stream().map(addressing::of).map(open::get).filter(Objects::nonNull).forEach(part.loaded());
       }
     }
     open.values().removeIf(gathering -> !gathering.isFound());
+    dialect.complete(connection, request, open.values());
     List<ListedObject> torn =
         new ArrayList<>(objects.stream().filter(object -> broken.containsKey(addressing.of(object))).toList());
     for (Gathering gathering : open.values()) {
@@ -130,7 +133,9 @@ final class PageReader {
   private ResultSet execute(PreparedStatement statement, Part part, SqlFile file, List<ListedObject> asked)
       throws SQLException {
     try {
-      return statement.executeQuery();
+      ResultSet rows = statement.executeQuery();
+      dialect.check(statement);
+      return rows;
     } catch (SQLException failure) {
       FailureClass meaning = dialect.classify(failure);
       if (meaning != FailureClass.LOCKED && meaning != FailureClass.CHANGED_MEANWHILE) {

@@ -2,6 +2,7 @@
 package io.schemabeam.dialect;
 
 import io.schemabeam.dialect.SqlFiles.SqlFile;
+import io.schemabeam.dialect.part.Gathering;
 import io.schemabeam.dialect.part.Part;
 import io.schemabeam.dialect.part.Parts;
 import io.schemabeam.dialect.part.Row;
@@ -13,17 +14,20 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
- * A database as a folder of SQL files: {@code <family>_listing.sql}, {@code <family>_names.sql}, one file per
- * {@link Part}, and optionally {@code locks.sql}. What SQL cannot say is left to a small subclass.
+ * A database as a folder of SQL files: {@code <family>_listing.sql}, {@code <family>_names.sql} where that is cheaper,
+ * one file per {@link Part}, and optionally {@code locks.sql}. What SQL cannot say is left to a small subclass.
  */
 public abstract class SqlDialect implements Dialect {
   private final DialectDescription description;
@@ -62,7 +66,25 @@ public abstract class SqlDialect implements Dialect {
     return List.of(objects);
   }
 
-  /** Sets parameter {@code index} of a listing to a list of texts: prefixes of names, or kinds. */
+  /**
+   * Throws what a part's statement did not: some servers leave an object that is locked or broken out of the result and
+   * only warn.
+   */
+  protected void check(Statement statement) throws SQLException {}
+
+  /** Which objects of a page the role may ask a part's statement for, where one that it may not would fail it. */
+  protected Predicate<ListedObject> readable(Connection connection, String part) throws SQLException {
+    return object -> true;
+  }
+
+  /** Adds what no part says, when all parts of a page are read: what the role was not shown. */
+  protected void complete(Connection connection, DescribeRequest request, Collection<Gathering> objects)
+      throws SQLException {}
+
+  /**
+   * Sets parameter {@code index} of a listing to a list of texts: prefixes of names, or kinds. A listing without
+   * parameters gives everything, and Java filters it.
+   */
   protected abstract void bindTexts(PreparedStatement statement, int index, Collection<String> texts)
       throws SQLException;
 
@@ -91,9 +113,10 @@ public abstract class SqlDialect implements Dialect {
   @Override
   public void names(Connection connection, ListingRequest request, Consumer<ListedObject> consumer)
       throws SQLException {
-    SqlFile names = file(connection, request.family().label() + "_names");
+    Optional<SqlFile> cheaper = files.find(request.family().label() + "_names", version(connection));
+    SqlFile names = cheaper.isPresent() ? cheaper.get() : file(connection, request.family().label() + "_listing");
     try (PreparedStatement statement = connection.prepareStatement(names.sql())) {
-      bind(statement, request);
+      bind(statement, names, request);
       try (ResultSet rows = statement.executeQuery()) {
         for (Row row = new Row(rows); row.next(); ) {
           ListedObject object = new ListedObject(key(row), ObjectKind.of(row.text("kind")), row.number("object"), 1, 0);
@@ -112,7 +135,7 @@ public abstract class SqlDialect implements Dialect {
     List<ListedObject> objects = new ArrayList<>();
     boolean ordered = true;
     try (PreparedStatement statement = connection.prepareStatement(listing.sql())) {
-      bind(statement, request);
+      bind(statement, listing, request);
       try (ResultSet rows = statement.executeQuery()) {
         for (Row row = new Row(rows); row.next(); ) {
           ListedObject object = listed(row);
@@ -144,7 +167,10 @@ public abstract class SqlDialect implements Dialect {
     return new ObjectKey(row.name("schema"), row.name("name"), row.name("signature"));
   }
 
-  private void bind(PreparedStatement statement, ListingRequest request) throws SQLException {
+  private void bind(PreparedStatement statement, SqlFile file, ListingRequest request) throws SQLException {
+    if (file.parameters() == 0) {
+      return;
+    }
     bindTexts(statement, 1, LiteralPrefix.of(request.filter().schemas()));
     bindTexts(statement, 2, LiteralPrefix.of(request.filter().objects()));
     Set<ObjectKind> wanted = request.filter().kinds();

@@ -57,6 +57,12 @@ public record WholeFiles(String root, String scope) implements Serializable {
       return Optional.of(in.readAllBytes());
     } catch (FileNotFoundException absent) {
       return Optional.empty();
+    } catch (IOException | RuntimeException failure) {
+      // S3 has an exception of its own for what is not there.
+      if (!isLocal() && !exists(relative)) {
+        return Optional.empty();
+      }
+      throw failure;
     }
   }
 
@@ -75,7 +81,12 @@ public record WholeFiles(String root, String scope) implements Serializable {
 
   /** The names of the files directly inside a folder; empty if there is no such folder. */
   public List<String> list(String folder) throws IOException {
-    MatchResult match = FileSystems.match(root + "/" + folder + "/*", EmptyMatchTreatment.ALLOW);
+    return list(folder, "");
+  }
+
+  /** Those of them whose names begin with something. */
+  public List<String> list(String folder, String prefix) throws IOException {
+    MatchResult match = FileSystems.match(root + "/" + folder + "/" + prefix + "*", EmptyMatchTreatment.ALLOW);
     List<String> names = new ArrayList<>();
     if (match.status() == MatchResult.Status.OK) {
       for (MatchResult.Metadata metadata : match.metadata()) {

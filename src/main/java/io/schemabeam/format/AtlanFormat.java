@@ -37,7 +37,7 @@ public final class AtlanFormat implements Format {
       case SCHEMAS -> List.of("database", "schema");
       case RELATIONS -> List.of("table", "view", "column");
       case ROUTINES -> List.of("extras-procedure", "function");
-      case TYPES -> List.of();
+      case TYPES, EVENTS -> List.of();
     };
   }
 

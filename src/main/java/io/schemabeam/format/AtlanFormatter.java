@@ -2,6 +2,7 @@
 package io.schemabeam.format;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.schemabeam.format.Platform.Levels;
 import io.schemabeam.model.CatalogObject;
 import io.schemabeam.model.Entity;
 import io.schemabeam.model.Family;
@@ -17,12 +18,10 @@ import java.util.List;
 final class AtlanFormatter implements Formatter {
   private final FormatContext context;
   private final AtlanNames names;
-  private final boolean hasSchemas;
 
   AtlanFormatter(FormatContext context) {
     this.context = context;
     this.names = new AtlanNames(context);
-    this.hasSchemas = Platform.of(context.url()).hasSchemas();
   }
 
   @Override
@@ -33,15 +32,12 @@ final class AtlanFormatter implements Formatter {
   /** The same entities with another status: Atlan wants all that makes an entity valid also of one that is gone. */
   @Override
   public List<Entity> tombstones(ObjectDocument former) {
-    return entities(former, "DELETED").stream()
-        // The default database belongs to all of the server's.
-        .filter(entity -> hasSchemas || !entity.kind().equals("database"))
-        .toList();
+    return entities(former, "DELETED");
   }
 
   private List<Entity> entities(ObjectDocument document, String status) {
     ObjectKind kind = document.kind();
-    if (kind == ObjectKind.SEQUENCE || kind.family() == Family.TYPES) {
+    if (kind == ObjectKind.SEQUENCE || kind.family() == Family.TYPES || kind.family() == Family.EVENTS) {
       return List.of();
     }
     CatalogObject object = ObjectDocuments.decode(document.json());
@@ -50,7 +46,7 @@ final class AtlanFormatter implements Formatter {
     switch (kind) {
       case DATABASE -> {
         entities.add("database", "Database", names.databaseName(), names.database(), json -> about(json, object));
-        if (!hasSchemas) {
+        if (Platform.of(context.url()).levels() == Levels.DATABASE) {
           schema(entities, key, object);
         }
       }

@@ -6,20 +6,15 @@ package io.schemabeam.format;
  * nothing quoted. Only a slash inside a name is encoded, since two objects could have one path otherwise.
  */
 final class AtlanNames {
-  /** The catalog that databases without schemas put their databases into, which Atlan calls schemas. */
-  private static final String DEFAULT_DATABASE = "def";
-
   private static final NameEncoding ENCODING = new NameEncoding("/");
 
   private final String connection;
   private final String database;
-  private final boolean hasSchemas;
 
   AtlanNames(FormatContext context) {
     Platform platform = Platform.of(context.url());
     String given = context.setting(AtlanFormat.CONNECTION);
     this.connection = given.isEmpty() ? "default/" + platform.atlan() + "/" + context.source() : given;
-    this.hasSchemas = platform.hasSchemas();
     this.database = context.database();
   }
 
@@ -33,16 +28,16 @@ final class AtlanNames {
   }
 
   String databaseName() {
-    return hasSchemas ? database : DEFAULT_DATABASE;
+    return database;
   }
 
   String database() {
     return below(connection, databaseName());
   }
 
-  /** The name of the schema that an object with this schema is in. */
+  /** The name of a schema; Atlan knows no table without one, so that it is the database's where there is none. */
   String schemaName(String schema) {
-    return hasSchemas ? schema : database;
+    return schema.isEmpty() ? database : schema;
   }
 
   String schema(String schema) {

@@ -36,7 +36,7 @@ public final class DataHubFormat implements Format {
     return switch (family) {
       case SCHEMAS -> List.of(DataHubFormatter.CONTAINER);
       case RELATIONS -> List.of(DataHubFormatter.DATASET);
-      case ROUTINES, TYPES -> List.of();
+      case ROUTINES, TYPES, EVENTS -> List.of();
     };
   }
 

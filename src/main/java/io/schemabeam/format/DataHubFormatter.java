@@ -2,6 +2,7 @@
 package io.schemabeam.format;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.schemabeam.format.Platform.Levels;
 import io.schemabeam.lineage.ViewLineage;
 import io.schemabeam.model.CatalogObject;
 import io.schemabeam.model.Entity;
@@ -22,12 +23,12 @@ final class DataHubFormatter implements Formatter {
 
   private final FormatContext context;
   private final DataHubNames names;
-  private final boolean hasSchemas;
+  private final Levels levels;
 
   DataHubFormatter(FormatContext context) {
     this.context = context;
     this.names = new DataHubNames(context);
-    this.hasSchemas = Platform.of(context.url()).hasSchemas();
+    this.levels = Platform.of(context.url()).levels();
   }
 
   @Override
@@ -38,7 +39,9 @@ final class DataHubFormatter implements Formatter {
     CatalogObject object = ObjectDocuments.decode(document.json());
     return switch (document.kind()) {
       case DATABASE -> container(names.databaseContainer(), object, "Database");
-      case SCHEMA -> container(names.schemaContainer(document.key().schema()), object, "Schema");
+      case SCHEMA -> container(
+          names.schemaContainer(document.key().schema()), object,
+          levels == Levels.SCHEMA ? "Database" : "Schema");
       default -> dataset(names.checkedDataset(document.key().schema(), document.key().name()), object);
     };
   }
@@ -59,7 +62,11 @@ final class DataHubFormatter implements Formatter {
     return proposals.entities();
   }
 
-  private static boolean isKnown(ObjectDocument document) {
+  /** The one catalog of a server whose databases have no schemas has no name there. */
+  private boolean isKnown(ObjectDocument document) {
+    if (document.kind() == ObjectKind.DATABASE && levels == Levels.SCHEMA) {
+      return false;
+    }
     Family family = document.kind().family();
     return family == Family.SCHEMAS || family == Family.RELATIONS && document.kind() != ObjectKind.SEQUENCE;
   }
@@ -109,7 +116,7 @@ final class DataHubFormatter implements Formatter {
           aspect.writeObjectFieldStart("customProperties");
           aspect.writeStringField("platform", names.platformName());
           aspect.writeStringField("env", names.environment());
-          aspect.writeStringField("database", object.database());
+          aspect.writeStringField("database", isSchema ? object.database() : object.name());
           if (isSchema) {
             aspect.writeStringField("schema", object.name());
           }
@@ -163,10 +170,7 @@ final class DataHubFormatter implements Formatter {
 
   private List<Entity> dataset(String urn, CatalogObject object) {
     Proposals proposals = new Proposals(DATASET, urn);
-    List<String> parents = new ArrayList<>(List.of(names.databaseContainer()));
-    if (hasSchemas) {
-      parents.add(names.schemaContainer(object.schema().orElse("")));
-    }
+    List<String> parents = names.containers(object.schema().orElse(""));
     proposals.add(
         "container", aspect -> aspect.writeStringField("container", parents.get(parents.size() - 1)));
     Optional<ViewLineage> lineage = isView(object.kind()) ? Optional.of(ViewLineage.of(object)) : Optional.empty();

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.schemabeam.format;
 
+import io.schemabeam.format.Platform.Levels;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * DataHub's names of one database's objects.
@@ -28,7 +30,7 @@ final class DataHubNames {
   private final String instance;
   private final String environment;
   private final String database;
-  private final boolean hasSchemas;
+  private final Levels levels;
 
   DataHubNames(FormatContext context) {
     String given = context.setting(DataHubFormat.PLATFORM);
@@ -36,7 +38,7 @@ final class DataHubNames {
     this.instance = context.setting(DataHubFormat.PLATFORM_INSTANCE);
     this.environment = context.setting(DataHubFormat.ENVIRONMENT);
     this.database = context.database();
-    this.hasSchemas = Platform.of(context.url()).hasSchemas();
+    this.levels = Platform.of(context.url()).levels();
   }
 
   String platform() {
@@ -59,13 +61,10 @@ final class DataHubNames {
     return "urn:li:dataPlatformInstance:(" + platform() + "," + instance + ")";
   }
 
-  /**
-   * The name of a data set as its URN has it. Where databases have no schemas, a schema that somebody names is a
-   * database.
-   */
+  /** The name of a data set as its URN has it. */
   String name(String schema, String table) {
     return (hasInstance() ? instance + "." : "")
-        + (hasSchemas || schema.isEmpty() ? LEVEL.encode(database) + "." : "")
+        + (levels == Levels.SCHEMA ? "" : LEVEL.encode(database) + ".")
         + (schema.isEmpty() ? "" : LEVEL.encode(schema) + ".")
         + LEVEL.encode(table);
   }
@@ -98,22 +97,30 @@ final class DataHubNames {
 
   /** The container of the database. */
   String databaseContainer() {
-    return container("");
+    return container(database, "");
   }
 
-  /** The container of a schema. */
+  /** The container of a schema, which is a database to a platform whose databases have no schemas. */
   String schemaContainer(String schema) {
-    return container(",\"schema\":" + ascii(schema));
+    return levels == Levels.SCHEMA ? container(schema, "") : container(database, ",\"schema\":" + ascii(schema));
+  }
+
+  /** The containers that something with this schema is in, the outermost first. */
+  List<String> containers(String schema) {
+    if (levels == Levels.SCHEMA) {
+      return List.of(schemaContainer(schema));
+    }
+    return schema.isEmpty() ? List.of(databaseContainer()) : List.of(databaseContainer(), schemaContainer(schema));
   }
 
   /**
    * The MD5 hash of a JSON object with sorted keys, written like Python's {@code json.dumps} does; without an instance the
    * environment stands in its place, a habit that DataHub keeps.
    */
-  private String container(String end) {
+  private String container(String name, String end) {
     String instanceOrEnvironment = hasInstance() ? instance : environment;
     String json =
-        "{\"database\":" + ascii(database) + ",\"instance\":" + ascii(instanceOrEnvironment) + ",\"platform\":"
+        "{\"database\":" + ascii(name) + ",\"instance\":" + ascii(instanceOrEnvironment) + ",\"platform\":"
             + ascii(platform) + end + "}";
     try {
       byte[] hash = MessageDigest.getInstance("MD5").digest(json.getBytes(StandardCharsets.US_ASCII));

@@ -70,7 +70,8 @@ record DataHubSchema(CatalogObject object, DataHubNames names, String urn) {
   private void foreignKey(JsonGenerator aspect, ForeignKey key) throws IOException {
     String referenced = names.dataset(key.references().schema(), key.references().table());
     aspect.writeStartObject();
-    aspect.writeStringField("name", key.name());
+    // A name is wanted, and not every database asks for one.
+    aspect.writeStringField("name", key.name().isEmpty() ? String.join(",", key.columns()) : key.name());
     fields(aspect, "foreignFields", referenced, key.references().columns());
     fields(aspect, "sourceFields", urn, key.columns());
     aspect.writeStringField("foreignDataset", referenced);

@@ -2,15 +2,21 @@
 package io.schemabeam.format;
 
 import io.schemabeam.definition.CrawlDefinition;
+import io.schemabeam.mirror.Mirror;
+import io.schemabeam.model.Base;
 import io.schemabeam.model.DeadLetter;
 import io.schemabeam.model.FormattedPage;
 import io.schemabeam.model.JsonCoder;
+import io.schemabeam.model.ObjectDocument;
 import io.schemabeam.model.PageKey;
 import io.schemabeam.model.Run;
 import io.schemabeam.model.SinkAnswer;
 import io.schemabeam.model.StoredPage;
 import io.schemabeam.sink.SinkDefinition;
+import io.schemabeam.transform.Transforms;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -20,6 +26,8 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Formats the pages that a sink lacks; for the others it answers in the sink's place. Holds no connection and scales
@@ -58,39 +66,81 @@ public final class FormatPages extends PTransform<PCollection<StoredPage>, PColl
 
   private static final class FormatFn extends DoFn<StoredPage, FormattedPage> {
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(FormatFn.class);
 
     private final CrawlDefinition definition;
     private final SinkDefinition sink;
+    private final String identity;
     private final Run run;
 
     /** One source's database. */
     private record Place(String source, String database) {}
 
     private transient Map<Place, Formatter> formatters;
+    private transient Mirror mirror;
+    private transient Transforms transforms;
 
     private FormatFn(CrawlDefinition definition, SinkDefinition sink, Run run) {
       this.definition = definition;
       this.sink = sink;
+      this.identity = definition.identity(sink);
       this.run = run;
     }
 
     @Setup
     public void setup() {
       formatters = new HashMap<>();
+      mirror = new Mirror(definition.stateStore());
+      transforms = Transforms.of(definition.transforms());
     }
 
     @ProcessElement
     public void format(@Element StoredPage page, MultiOutputReceiver out) {
       PageKey key = page.commit().page();
       Formatter formatter = formatters.computeIfAbsent(new Place(key.source(), key.database()), this::formatter);
-      FormattedObjects formatted = FormattedObjects.of(page, formatter, DeadLetter.FORMAT + sink.name());
+      FormattedObjects formatted = formatted(page, formatter);
       StoredPage told = page.withoutDocuments().withDeadLetters(formatted.deadLetters());
-      if (page.isLackingFor(sink.identity())) {
-        out.get(FORMATTED).output(new FormattedPage(told, formatted.entities()));
+      if (page.isLackingFor(identity)) {
+        out.get(FORMATTED).output(new FormattedPage(
+                told, page.base(identity), formatted.objects(), formatted.entities(), formatted.tombstones()));
       } else {
         // What the format has no place for is told again as long as it is so.
-        out.get(UP_TO_DATE).output(new SinkAnswer(told, sink.identity(), 0, Optional.empty()));
+        out.get(UP_TO_DATE).output(new SinkAnswer(told, identity, 0, Optional.empty()));
       }
+    }
+
+    private FormattedObjects formatted(StoredPage page, Formatter formatter) {
+      String step = DeadLetter.FORMAT + sink.name();
+      if (!sink.wantsChanges() || !page.isLackingFor(identity)) {
+        return FormattedObjects.of(page, formatter, step);
+      }
+      Base known = page.base(identity);
+      Base base = sink.replacesUnacknowledged() ? known.withoutDirty() : known;
+      List<ObjectDocument> former = new ArrayList<>();
+      boolean certain = base.isCertain();
+      for (String content : base.contents()) {
+        Optional<List<ObjectDocument>> found = mirror.find(page.commit().page().source(), content);
+        found.ifPresent(former::addAll);
+        certain &= found.isPresent();
+      }
+      former.removeIf(document -> !page.commit().page().contains(document.key()));
+      return FormattedObjects.changes(page, transformed(former), certain, formatter, step);
+    }
+
+    /** As sinks saw it; what they were never shown is not among it. */
+    private List<ObjectDocument> transformed(List<ObjectDocument> former) {
+      if (transforms.isEmpty()) {
+        return former;
+      }
+      List<ObjectDocument> seen = new ArrayList<>(former.size());
+      for (ObjectDocument document : former) {
+        try {
+          transforms.apply(document).ifPresent(seen::add);
+        } catch (Exception neverShown) {
+          LOG.debug("{} was in no sink: {}", document.key(), neverShown.getMessage());
+        }
+      }
+      return seen;
     }
 
     private Formatter formatter(Place place) {

@@ -29,6 +29,19 @@ public interface Formatter {
   }
 
   /**
+   * The entities of an object that is not what it was. The same as {@link #entities} in formats that have no word for
+   * that.
+   *
+   * @param former the object as it was
+   * @param fields which of its fields are different, as JSON Pointers with names of columns, keys and so on in the place
+   *     of positions: {@code /columns/total/type}
+   */
+  default List<Entity> changed(ObjectDocument object, ObjectDocument former, List<String> fields)
+      throws UnformattableException {
+    return entities(object);
+  }
+
+  /**
    * What says that an object is no more, one entity for each key that has to go. If the object was not removed but
    * changed, those count whose keys are not among its new {@link #entities}: a dropped column, for example. An entity
    * with an empty {@code json} is known by its key only, because the format has no record for a removal.

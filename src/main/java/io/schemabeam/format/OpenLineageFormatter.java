@@ -2,6 +2,7 @@
 package io.schemabeam.format;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.schemabeam.format.Platform.Levels;
 import io.schemabeam.lineage.Influence;
 import io.schemabeam.lineage.SourceColumn;
 import io.schemabeam.lineage.Transformation;
@@ -37,7 +38,7 @@ final class OpenLineageFormatter implements Formatter {
   private final FormatContext context;
   private final String namespace;
   private final String producer;
-  private final boolean hasSchemas;
+  private final Levels levels;
 
   OpenLineageFormatter(FormatContext context) {
     this.context = context;
@@ -46,7 +47,7 @@ final class OpenLineageFormatter implements Formatter {
         given.isEmpty()
             ? Platform.of(context.url()).openLineage() + "://" + Platform.server(context.url())
             : given;
-    this.hasSchemas = Platform.of(context.url()).hasSchemas();
+    this.levels = Platform.of(context.url()).levels();
     this.producer = context.setting(OpenLineageFormat.PRODUCER);
   }
 
@@ -119,9 +120,8 @@ final class OpenLineageFormatter implements Formatter {
     return name(new RelationName(key.schema(), key.name()));
   }
 
-  /** Where databases have no schemas, a text that names one means a database. */
   private String name(RelationName relation) {
-    String database = hasSchemas || relation.schema().isEmpty() ? ENCODING.encode(context.database()) + "." : "";
+    String database = levels == Levels.SCHEMA ? "" : ENCODING.encode(context.database()) + ".";
     String schema = relation.schema().isEmpty() ? "" : ENCODING.encode(relation.schema()) + ".";
     return database + schema + ENCODING.encode(relation.name());
   }
@@ -246,9 +246,11 @@ final class OpenLineageFormatter implements Formatter {
   private void hierarchy(JsonGenerator json, CatalogObject object) throws IOException {
     facet(json, "hierarchy", "1-0-0/HierarchyDatasetFacet");
     json.writeArrayFieldStart("hierarchy");
-    level(json, "DATABASE", object.database());
+    if (levels != Levels.SCHEMA) {
+      level(json, "DATABASE", object.database());
+    }
     if (object.schema().isPresent()) {
-      level(json, "SCHEMA", object.schema().get());
+      level(json, levels == Levels.SCHEMA ? "DATABASE" : "SCHEMA", object.schema().get());
     }
     level(json, "TABLE", object.name());
     json.writeEndArray();

@@ -39,7 +39,7 @@ public final class OpenMetadataFormat implements Format {
       case SCHEMAS -> List.of(DATABASES, SCHEMAS);
       case RELATIONS -> List.of(TABLES);
       case ROUTINES -> List.of(PROCEDURES);
-      case TYPES -> List.of();
+      case TYPES, EVENTS -> List.of();
     };
   }
 

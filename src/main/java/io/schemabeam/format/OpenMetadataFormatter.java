@@ -2,6 +2,7 @@
 package io.schemabeam.format;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.schemabeam.format.Platform.Levels;
 import io.schemabeam.model.CatalogObject;
 import io.schemabeam.model.Entity;
 import io.schemabeam.model.Family;
@@ -16,32 +17,34 @@ import java.util.Locale;
 
 /** Writes create requests. */
 final class OpenMetadataFormatter implements Formatter {
-  /** Where databases have no schemas, OpenMetadata calls them schemas and puts them into one database of this name. */
+  /** What OpenMetadata calls the database where there is only one level above a table, which it takes for a schema. */
   private static final String DEFAULT_DATABASE = "default";
 
   private static final byte[] NO_RECORD = {};
 
   private final FormatContext context;
   private final String service;
-  private final boolean hasSchemas;
+  private final Levels levels;
 
   OpenMetadataFormatter(FormatContext context) {
     this.context = context;
     this.service = context.setting(OpenMetadataFormat.SERVICE);
-    this.hasSchemas = Platform.of(context.url()).hasSchemas();
+    this.levels = Platform.of(context.url()).levels();
   }
 
   @Override
   public List<Entity> entities(ObjectDocument document) throws UnformattableException {
     ObjectKind kind = document.kind();
-    if (kind == ObjectKind.SEQUENCE || kind.family() == Family.TYPES) {
+    if (kind == ObjectKind.SEQUENCE || kind.family() == Family.TYPES || kind.family() == Family.EVENTS) {
       return List.of();
     }
     CatalogObject object = ObjectDocuments.decode(document.json());
     return switch (kind) {
-      case DATABASE -> hasSchemas
-          ? List.of(database(object.name(), object))
-          : List.of(database(DEFAULT_DATABASE, object), schema(object.name(), object));
+      case DATABASE -> switch (levels) {
+        case DATABASE_AND_SCHEMA -> List.of(database(object.name(), object));
+        case SCHEMA -> List.of(database(DEFAULT_DATABASE, object));
+        case DATABASE -> List.of(database(DEFAULT_DATABASE, object), schema(object.name(), object));
+      };
       case SCHEMA -> List.of(schema(document.key().schema(), object));
       case ROUTINE -> List.of(procedure(document.key(), object));
       default -> List.of(
@@ -54,8 +57,6 @@ final class OpenMetadataFormatter implements Formatter {
   @Override
   public List<Entity> tombstones(ObjectDocument former) throws UnformattableException {
     return entities(former).stream()
-        // The default database belongs to all of the server's.
-        .filter(entity -> hasSchemas || !entity.kind().equals(OpenMetadataFormat.DATABASES))
         .map(entity -> new Entity(entity.kind(), entity.key(), NO_RECORD))
         .toList();
   }
@@ -68,7 +69,7 @@ final class OpenMetadataFormatter implements Formatter {
             request -> {
               names(request, name, encoded);
               request.writeStringField("service", parent);
-              if (hasSchemas) {
+              if (levels == Levels.DATABASE_AND_SCHEMA) {
                 JsonLine.text(request, "description", object.comment());
               } else {
                 request.writeBooleanField("default", true);
@@ -139,12 +140,13 @@ final class OpenMetadataFormatter implements Formatter {
 
   private String database() throws UnformattableException {
     return OpenMetadataNames.qualified(
-        service, hasSchemas ? OpenMetadataNames.encode(context.database()) : DEFAULT_DATABASE);
+        service,
+        levels == Levels.DATABASE_AND_SCHEMA ? OpenMetadataNames.encode(context.database()) : DEFAULT_DATABASE);
   }
 
   private String schema(ObjectKey key) throws UnformattableException {
     return OpenMetadataNames.below(
-        database(), OpenMetadataNames.encode(hasSchemas ? key.schema() : context.database()));
+        database(), OpenMetadataNames.encode(key.schema().isEmpty() ? context.database() : key.schema()));
   }
 
   /** The key is the address in the API: collection and fully qualified name. */

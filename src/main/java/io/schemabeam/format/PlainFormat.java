@@ -10,6 +10,7 @@ import io.schemabeam.model.QualifiedName;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** One line an object, as the mirror keeps it; see {@link io.schemabeam.model.CatalogObject} for its fields. */
 public final class PlainFormat implements Format {
@@ -49,6 +50,13 @@ public final class PlainFormat implements Format {
     @Override
     public List<Entity> renamed(ObjectDocument object, ObjectDocument former) {
       String tail = ",\"renamedFrom\":" + quoted(qualifiedName(former)) + "}";
+      return List.of(entity(object, replaceEnd(object.json(), tail)));
+    }
+
+    @Override
+    public List<Entity> changed(ObjectDocument object, ObjectDocument former, List<String> fields) {
+      String tail =
+          fields.stream().map(PlainFormatter::quoted).collect(Collectors.joining(",", ",\"changed\":[", "]}"));
       return List.of(entity(object, replaceEnd(object.json(), tail)));
     }
 

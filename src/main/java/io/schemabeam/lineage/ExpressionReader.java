@@ -2,6 +2,7 @@
 package io.schemabeam.lineage;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import net.sf.jsqlparser.expression.AnalyticExpression;
 import net.sf.jsqlparser.expression.AnalyticType;
@@ -59,7 +60,11 @@ final class ExpressionReader extends ExpressionVisitorAdapter<Void> {
           : scope.column(name).orElseGet(() -> notFound(name));
     }
     String table = Names.plain(column.getTable().getName());
-    return scope.relation(table).flatMap(relation -> relation.column(name)).orElseGet(() -> notFound(table + "." + name));
+    Optional<Relation> relation =
+        column.getTable().getSchemaName() == null
+            ? scope.relation(table)
+            : scope.relation(Names.of(column.getTable())).or(() -> scope.relation(table));
+    return relation.flatMap(found -> found.column(name)).orElseGet(() -> notFound(table + "." + name));
   }
 
   private static Origin notFound(String name) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.schemabeam.lineage;
 
+import io.schemabeam.model.RelationName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -52,6 +53,14 @@ final class Scope {
         .filter(relation -> relation.alias().equals(alias))
         .findFirst()
         .or(() -> outer.flatMap(scope -> scope.relation(alias)));
+  }
+
+  /** The stored relation that a name with its schema stands for. */
+  Optional<Relation> relation(RelationName name) {
+    return relations.stream()
+        .filter(relation -> relation instanceof Relation.Stored stored && stored.name().equals(name))
+        .findFirst()
+        .or(() -> outer.flatMap(scope -> scope.relation(name)));
   }
 
   /** The origin of a column that is named without its relation. */

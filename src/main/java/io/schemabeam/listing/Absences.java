@@ -22,7 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Holds a complete listing against what is committed: why is an object not listed any more, and which of the new ones
@@ -33,10 +33,10 @@ import java.util.Set;
  */
 record Absences(List<Absence> absent, List<Rename> renames) {
 
-  /** Says what exists although a listing of what the role may use does not name it. */
+  /** Says what may be there although the listing does not name it. */
   @FunctionalInterface
   interface Hidden {
-    Set<ObjectKey> keys() throws SQLException;
+    Predicate<ObjectKey> keys() throws SQLException;
   }
 
   /**
@@ -100,7 +100,7 @@ record Absences(List<Absence> absent, List<Rename> renames) {
       SourceDefinition source,
       Map<ObjectKey, Gone> gone,
       Map<Long, ObjectKey> arrived,
-      Set<ObjectKey> hidden) {
+      Predicate<ObjectKey> hidden) {
     String describedWith = DefinitionJson.describedWith(source, task.family());
     List<Absence> absent = new ArrayList<>();
     List<Rename> renames = new ArrayList<>();
@@ -115,9 +115,10 @@ record Absences(List<Absence> absent, List<Rename> renames) {
             reason = Reason.RENAMED;
           } else if (!source.filter().accepts(key, mark.kind())) {
             reason = Reason.LEFT_OUT;
-          } else if (hidden.contains(key)) {
+          } else if (hidden.test(key)) {
             // Whoever has just asked for what the role may use does not want to keep the rest.
-            reason = what.describedWith().equals(describedWith) ? Reason.HIDDEN : Reason.LEFT_OUT;
+            boolean isUnwanted = source.onlyAccessible() && !what.describedWith().equals(describedWith);
+            reason = isUnwanted ? Reason.LEFT_OUT : Reason.HIDDEN;
           } else if (task.holdRemovals()) {
             reason = Reason.HELD;
           }

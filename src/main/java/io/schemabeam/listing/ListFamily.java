@@ -6,6 +6,7 @@ import io.schemabeam.connection.RoutedDataSource;
 import io.schemabeam.connection.SourceConnections;
 import io.schemabeam.deadletter.DeadLetters;
 import io.schemabeam.definition.CrawlDefinition;
+import io.schemabeam.definition.SourceDefinition;
 import io.schemabeam.dialect.Dialect;
 import io.schemabeam.dialect.ListingRequest;
 import io.schemabeam.mirror.Mirror;
@@ -18,10 +19,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Answers the routed statement: takes the whole listing of a family off the server, with retries, then hands it out page
@@ -73,7 +73,7 @@ final class ListFamily implements RoutedDataSource.Router {
   }
 
   private List<ListedObject> list(ListingTask task, Dialect dialect) throws SQLException {
-    ListingRequest request = request(task, definition.source(task.source()).onlyAccessible());
+    ListingRequest request = request(task);
     return connections.retries(task.source()).indivisible().call(
         task.database(), task.slot(), 0,
         connection -> {
@@ -83,22 +83,15 @@ final class ListFamily implements RoutedDataSource.Router {
         });
   }
 
-  /** What exists and is wanted, though the role may not use it; empty where that does not matter. */
-  private Set<ObjectKey> hidden(ListingTask task, Dialect dialect) throws SQLException {
-    if (!definition.source(task.source()).onlyAccessible()) {
-      return Set.of();
-    }
+  /** What may be there although the listing does not name it. */
+  private Predicate<ObjectKey> hidden(ListingTask task, Dialect dialect) throws SQLException {
     return connections.retries(task.source()).indivisible().call(
         task.database(), task.slot(), 0,
-        connection -> {
-          Set<ObjectKey> keys = new HashSet<>();
-          dialect.names(connection, request(task, false), object -> keys.add(object.key()));
-          return keys;
-        });
+        connection -> dialect.hidden(connection, request(task)));
   }
 
-  private ListingRequest request(ListingTask task, boolean onlyAccessible) {
-    return new ListingRequest(
-        task.database(), task.family(), definition.source(task.source()).filter(), onlyAccessible);
+  private ListingRequest request(ListingTask task) {
+    SourceDefinition source = definition.source(task.source());
+    return new ListingRequest(task.database(), task.family(), source.filter(), source.onlyAccessible());
   }
 }

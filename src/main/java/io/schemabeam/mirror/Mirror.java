@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.schemabeam.mirror;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SequenceWriter;
@@ -71,11 +72,19 @@ public final class Mirror implements Serializable {
       files.write("version.json", MAPPER.writeValueAsBytes(new Version(VERSION)));
       return;
     }
-    int version = MAPPER.readValue(found.get(), Version.class).version();
-    if (version != VERSION) {
+    String version = version(found.get());
+    if (!version.equals(String.valueOf(VERSION))) {
       throw new MirrorVersionException(
           "the state store " + root + " has version " + version + ", this Schemabeam reads version " + VERSION
               + "; name another folder with --stateStore, or crawl anew with an empty one");
+    }
+  }
+
+  private static String version(byte[] file) throws IOException {
+    try {
+      return String.valueOf(MAPPER.readValue(file, Version.class).version());
+    } catch (JacksonException unreadable) {
+      return "unknown";
     }
   }
 
@@ -122,7 +131,7 @@ public final class Mirror implements Serializable {
           : Optional.of(
               new PageCommit(
                   header.page(), header.server(), header.describedWith(), header.content(), List.copyOf(marks),
-                  header.delivered(), header.recut(), header.deadLetters()));
+                  header.delivered(), header.held(), header.beingReplaced(), header.recut(), header.deadLetters()));
     } catch (IOException | RuntimeException torn) {
       return Optional.empty();
     }
@@ -152,12 +161,17 @@ public final class Mirror implements Serializable {
     }
   }
 
-  /** Forgets pages: their commits first, which is what makes them gone, then what they named. */
-  public void retire(PageKey page, Optional<String> content) throws IOException {
+  /**
+   * Forgets a page: its commit first, which is what makes it gone, then its contents, also those that a run which died
+   * has left.
+   */
+  public void retire(PageKey page) throws IOException {
     files(page.source()).delete(List.of(commitFile(page)));
-    if (content.isPresent()) {
-      deleteContents(page.source(), List.of(content.get()));
-    }
+    List<String> contents =
+        contents(page.source(), page.fileName() + "-").stream()
+            .filter(content -> pageOf(content).equals(page.fileName()))
+            .toList();
+    deleteContents(page.source(), contents);
   }
 
   /**
@@ -214,10 +228,36 @@ public final class Mirror implements Serializable {
     return documents;
   }
 
+  /** The documents of a content by its name, or empty if it is missing or torn. */
+  public Optional<List<ObjectDocument>> find(String source, String content) {
+    try {
+      Optional<byte[]> compressed = files(source).read(contentFile(source, content));
+      if (compressed.isEmpty()) {
+        return Optional.empty();
+      }
+      byte[] lines = decompressing(compressed.get()).readAllBytes();
+      List<ObjectDocument> documents = new ArrayList<>();
+      int start = 0;
+      for (int end = 0; end < lines.length; end++) {
+        if (lines[end] == '\n') {
+          documents.add(ObjectDocuments.parse(Arrays.copyOfRange(lines, start, end)));
+          start = end + 1;
+        }
+      }
+      return Optional.of(documents);
+    } catch (IOException | RuntimeException torn) {
+      return Optional.empty();
+    }
+  }
+
   /** The names of all contents of a source, committed or not. */
   public List<String> contents(String source) throws IOException {
+    return contents(source, "");
+  }
+
+  private List<String> contents(String source, String prefix) throws IOException {
     List<String> names = new ArrayList<>();
-    for (String name : files(source).list("contents/" + source)) {
+    for (String name : files(source).list("contents/" + source, prefix)) {
       if (name.endsWith(CONTENT_EXTENSION)) {
         names.add(name.substring(0, name.length() - CONTENT_EXTENSION.length()));
       }

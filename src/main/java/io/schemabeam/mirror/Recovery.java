@@ -50,6 +50,8 @@ public record Recovery(
     Set<String> known = commits.keySet().stream().map(PageKey::fileName).collect(Collectors.toSet());
     Set<String> named =
         commits.values().stream().flatMap(commit -> commit.content().stream()).collect(Collectors.toSet());
+    // What a sink may have stays until it has acknowledged something newer.
+    commits.values().forEach(commit -> commit.held().values().forEach(named::addAll));
     Map<String, List<String>> dirty = new TreeMap<>();
     List<String> orphans = new ArrayList<>();
     for (String content : mirror.contents(source)) {
@@ -87,7 +89,7 @@ public record Recovery(
   public void finish(Mirror mirror, String source) throws IOException {
     mirror.deleteUnfinished(source);
     for (PageHeader commit : retired) {
-      mirror.retire(commit.page(), commit.content());
+      mirror.retire(commit.page());
     }
     mirror.deleteTorn(source, torn);
     mirror.deleteContents(source, orphans);

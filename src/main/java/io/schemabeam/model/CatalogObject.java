@@ -20,6 +20,9 @@ import java.util.Optional;
  * @param comment the comment
  * @param owner the owning role
  * @param persistence {@code permanent} or {@code unlogged}
+ * @param engine what stores a table, for example {@code InnoDB}
+ * @param characterSet of a schema or table, where it is not the server's or the schema's
+ * @param collation likewise
  * @param columns in order of position; absent if not loaded
  * @param primaryKey the primary key
  * @param uniqueKeys unique constraints by name (unique indexes without a constraint are indexes only)
@@ -42,12 +45,16 @@ import java.util.Optional;
  * @param sequence of a sequence
  * @param routine of a routine
  * @param type of a type
+ * @param event of an event
+ * @param unreadable fields of this object that the role has no right to read, or the database could not tell (columns
+ *     of a broken view); what was known of them before is kept
+ * @param tags what the user's transforms say of it
  * @param rowEstimate rows as the database last estimated them; not part of the fingerprint
  * @param sizeBytes bytes on disk as the catalog has them, with indexes and TOAST; not part of the fingerprint
  * @param fingerprint hash of all before {@code rowEstimate}; absent until it is computed
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-@JsonPropertyOrder({"kind", "qualifiedName", "source", "database", "schema", "name", "comment", "owner", "persistence", "columns", "primaryKey", "uniqueKeys", "foreignKeys", "checks", "exclusions", "indexes", "definition", "dependsOn", "partitioning", "inherits", "triggers", "rowSecurity", "policies", "privileges", "extension", "foreignServer", "options", "ownedBy", "sequence", "routine", "type", "rowEstimate", "sizeBytes", "fingerprint"})
+@JsonPropertyOrder({"kind", "qualifiedName", "source", "database", "schema", "name", "comment", "owner", "persistence", "engine", "characterSet", "collation", "columns", "primaryKey", "uniqueKeys", "foreignKeys", "checks", "exclusions", "indexes", "definition", "dependsOn", "partitioning", "inherits", "triggers", "rowSecurity", "policies", "privileges", "extension", "foreignServer", "options", "ownedBy", "sequence", "routine", "type", "event", "unreadable", "tags", "rowEstimate", "sizeBytes", "fingerprint"})
 public record CatalogObject(
     ObjectKind kind,
     String qualifiedName,
@@ -58,6 +65,9 @@ public record CatalogObject(
     Optional<String> comment,
     Optional<String> owner,
     Optional<String> persistence,
+    Optional<String> engine,
+    Optional<String> characterSet,
+    Optional<String> collation,
     @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<List<Column>> columns,
     Optional<Key> primaryKey,
     List<Key> uniqueKeys,
@@ -80,6 +90,9 @@ public record CatalogObject(
     Optional<SequenceDetails> sequence,
     Optional<RoutineDetails> routine,
     Optional<TypeDetails> type,
+    Optional<EventDetails> event,
+    List<String> unreadable,
+    List<String> tags,
     Optional<Long> rowEstimate,
     Optional<Long> sizeBytes,
     Optional<String> fingerprint) {
@@ -99,6 +112,9 @@ public record CatalogObject(
         comment,
         owner,
         persistence,
+        engine,
+        characterSet,
+        collation,
         columns,
         primaryKey,
         uniqueKeys,
@@ -121,6 +137,9 @@ public record CatalogObject(
         sequence,
         routine,
         type,
+        event,
+        unreadable,
+        tags,
         Optional.empty(),
         Optional.empty(),
         Optional.empty());

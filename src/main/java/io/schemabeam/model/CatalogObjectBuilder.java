@@ -12,6 +12,9 @@ public final class CatalogObjectBuilder {
   private String comment;
   private String owner;
   private String persistence;
+  private String engine;
+  private String characterSet;
+  private String collation;
   private List<Column> columns;
   private Key primaryKey;
   private final List<Key> uniqueKeys = new ArrayList<>();
@@ -34,6 +37,8 @@ public final class CatalogObjectBuilder {
   private SequenceDetails sequence;
   private RoutineDetails routine;
   private TypeDetails type;
+  private EventDetails event;
+  private final List<String> unreadable = new ArrayList<>();
   private Long rowEstimate;
   private Long sizeBytes;
   private final String source;
@@ -77,12 +82,37 @@ public final class CatalogObjectBuilder {
     persistence = value;
   }
 
+  /** Sets engine; null for unknown. */
+  public void engine(String value) {
+    engine = value;
+  }
+
+  /** Sets characterSet; null for the usual one. */
+  public void characterSet(String value) {
+    characterSet = value;
+  }
+
+  /** Sets collation; null for the usual one. */
+  public void collation(String value) {
+    collation = value;
+  }
+
   /** The columns, to be added to by position; asking for them says that they were loaded. */
   public List<Column> columns() {
     if (columns == null) {
       columns = new ArrayList<>();
     }
     return columns;
+  }
+
+  /** Whether at least one column is known. */
+  public boolean hasColumns() {
+    return columns != null && !columns.isEmpty();
+  }
+
+  /** Says that the columns are not known after all. */
+  public void withoutColumns() {
+    columns = null;
   }
 
   /** Sets primaryKey; null for unknown. */
@@ -190,6 +220,16 @@ public final class CatalogObjectBuilder {
     type = value;
   }
 
+  /** Sets event; null for unknown. */
+  public void event(EventDetails value) {
+    event = value;
+  }
+
+  /** The list of unreadable, to be added to in its final order. */
+  public List<String> unreadable() {
+    return unreadable;
+  }
+
   /** Sets rowEstimate; null for unknown. */
   public void rowEstimate(Long value) {
     rowEstimate = value;
@@ -212,6 +252,9 @@ public final class CatalogObjectBuilder {
         Optional.ofNullable(comment),
         Optional.ofNullable(owner),
         Optional.ofNullable(persistence),
+        Optional.ofNullable(engine),
+        Optional.ofNullable(characterSet),
+        Optional.ofNullable(collation),
         Optional.ofNullable(columns).map(List::copyOf),
         Optional.ofNullable(primaryKey),
         List.copyOf(uniqueKeys),
@@ -234,6 +277,9 @@ public final class CatalogObjectBuilder {
         Optional.ofNullable(sequence),
         Optional.ofNullable(routine),
         Optional.ofNullable(type),
+        Optional.ofNullable(event),
+        List.copyOf(unreadable),
+        List.of(),
         Optional.ofNullable(rowEstimate),
         Optional.ofNullable(sizeBytes),
         Optional.empty());

@@ -18,11 +18,17 @@ import java.util.Optional;
  * @param defaultValue the default's expression
  * @param generated the expression of a generated column
  * @param generatedStorage {@code stored} or {@code virtual} for a generated column
- * @param identity {@code always} or {@code by default} for an identity column
- * @param collation {@code schema.name}, only where it is not the type's default
+ * @param identity {@code always} or {@code by default} for an identity column, {@code auto_increment} for MariaDB's and
+ *     where a driver does not say which
+ * @param collation {@code schema.name}, or a bare name where schemas have none, only where it is not the type's or the
+ *     table's default
  * @param baseType the type under a domain, spelled like {@code type}
- * @param enumLabels the labels of an enum type (also of the elements of an array of one), in their order
+ * @param enumLabels the labels of an enum or set type (also of the elements of an array of one), in their order
+ * @param characterSet only where it is not the table's
+ * @param onUpdate the expression that an update of the row sets the column to
+ * @param invisible true for a column that {@code *} does not stand for
  * @param comment the comment
+ * @param tags what the user's transforms say of it
  */
 @com.fasterxml.jackson.annotation.JsonPropertyOrder({"position", "name", "type", "jdbcType"})
 public record Column(
@@ -41,4 +47,36 @@ public record Column(
     Optional<String> collation,
     Optional<String> baseType,
     List<String> enumLabels,
-    Optional<String> comment) {}
+    Optional<String> characterSet,
+    Optional<String> onUpdate,
+    Optional<Boolean> invisible,
+    Optional<String> comment,
+    List<String> tags) {
+
+  /** A column as a database has it: tags are the user's. */
+  public Column(
+      int position,
+      String name,
+      Optional<String> type,
+      Optional<String> jdbcType,
+      Optional<Integer> length,
+      Optional<Integer> precision,
+      Optional<Integer> scale,
+      Optional<Boolean> nullable,
+      Optional<String> defaultValue,
+      Optional<String> generated,
+      Optional<String> generatedStorage,
+      Optional<String> identity,
+      Optional<String> collation,
+      Optional<String> baseType,
+      List<String> enumLabels,
+      Optional<String> characterSet,
+      Optional<String> onUpdate,
+      Optional<Boolean> invisible,
+      Optional<String> comment) {
+    this(
+        position, name, type, jdbcType, length, precision, scale, nullable, defaultValue, generated,
+        generatedStorage, identity, collation, baseType, enumLabels, characterSet, onUpdate, invisible, comment,
+        List.of());
+  }
+}

@@ -37,6 +37,9 @@ public record DeadLetter(
   /** How {@code step} begins where a sink's format has no place for an object; the sink's name follows. */
   public static final String FORMAT = "Format ";
 
+  /** The {@code step} where a transform of the user's failed on an object. */
+  public static final String TRANSFORM = "Transform";
+
   /** How much a failure takes away. */
   public enum Scope {
     SOURCE,

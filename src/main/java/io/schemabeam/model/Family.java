@@ -19,7 +19,10 @@ public enum Family {
   ROUTINES,
   /** Enums, domains, composite and range types that a user made. */
   @JsonProperty("types")
-  TYPES;
+  TYPES,
+  /** Statements that the database runs by itself at set times. */
+  @JsonProperty("events")
+  EVENTS;
 
   /** The name used in files, messages and page keys. */
   public String label() {

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * A foreign key; {@code columns} and {@code references.columns} correspond by position.
  *
- * @param name the constraint's name
+ * @param name the constraint's name; empty where it has none
  * @param columns the referencing columns
  * @param references what is referenced
  * @param onDelete the standard's words: NO ACTION, RESTRICT, CASCADE, SET NULL, SET DEFAULT
@@ -30,6 +30,22 @@ public record ForeignKey(
     Optional<Boolean> validated,
     Optional<String> comment) {
 
-  /** The referenced table and columns, in the same database. */
-  public record References(String schema, String table, List<String> columns) {}
+  public ForeignKey {
+    // Empty texts are not written.
+    name = name == null ? "" : name;
+  }
+
+  /**
+   * What is referenced, in the same database.
+   *
+   * @param schema the table's schema; empty where the database knows none
+   * @param table the table
+   * @param columns its columns
+   */
+  public record References(String schema, String table, List<String> columns) {
+    public References {
+      // Empty texts are not written.
+      schema = schema == null ? "" : schema;
+    }
+  }
 }

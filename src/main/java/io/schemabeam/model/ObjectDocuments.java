@@ -2,9 +2,11 @@
 package io.schemabeam.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -61,6 +63,30 @@ public final class ObjectDocuments {
   public static String hash(byte[] bytes) {
     long[] halves = MurmurHash3.hash128x64(bytes);
     return HexFormat.of().toHexDigits(halves[0]) + HexFormat.of().toHexDigits(halves[1]);
+  }
+
+  /** A document by its line: its key and what else it says of itself. */
+  public static ObjectDocument parse(byte[] json) throws IOException {
+    String name = "";
+    String qualifiedName = "";
+    String kind = "";
+    String fingerprint = "";
+    try (JsonParser parser = MAPPER.createParser(json)) {
+      parser.nextToken();
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String field = parser.currentName();
+        parser.nextToken();
+        switch (field) {
+          case "kind" -> kind = parser.getText();
+          case "qualifiedName" -> qualifiedName = parser.getText();
+          case "name" -> name = parser.getText();
+          case "fingerprint" -> fingerprint = parser.getText();
+          default -> parser.skipChildren();
+        }
+      }
+    }
+    ObjectKind ofKind = ObjectKind.of(kind);
+    return new ObjectDocument(QualifiedName.key(qualifiedName, ofKind.family(), name), ofKind, fingerprint, json);
   }
 
   /** Decodes a document's line. */

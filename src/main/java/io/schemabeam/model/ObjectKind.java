@@ -16,7 +16,8 @@ public enum ObjectKind {
   MATERIALIZED_VIEW(Family.RELATIONS),
   SEQUENCE(Family.RELATIONS),
   ROUTINE(Family.ROUTINES),
-  TYPE(Family.TYPES);
+  TYPE(Family.TYPES),
+  EVENT(Family.EVENTS);
 
   private final Family family;
 

@@ -15,6 +15,10 @@ import java.util.Optional;
  * @param content the name of the page's content, {@link Optional#empty} for a page without objects
  * @param marks the objects in the order of the content's lines
  * @param delivered per sink's identity the content it has; a page without objects counts as content {@code ""}
+ * @param held per identity of a sink that did not acknowledge, the contents that it may have, or a part of them; they
+ *     stay in the mirror until it does
+ * @param beingReplaced whether sinks may have objects of this page as those of the pages that are to take it over; until
+ *     that is so, it counts as not delivered
  * @param recut the pages this one takes over from, if its bounds were newly cut
  * @param deadLetters how many objects of the page are in its dead letters
  */
@@ -25,8 +29,14 @@ public record PageCommit(
     Optional<String> content,
     List<ObjectMark> marks,
     Map<String, String> delivered,
+    Map<String, List<String>> held,
+    boolean beingReplaced,
     Optional<Recut> recut,
     int deadLetters) {
+
+  public PageCommit {
+    held = held == null ? Map.of() : held;
+  }
 
   /** The content's name as sinks are told it: empty for a page without objects. */
   public String contentName() {
@@ -43,16 +53,29 @@ public record PageCommit(
     Members members = new Members();
     marks.forEach(mark -> members.add(mark.key(), mark.identity()));
     return new PageHeader(
-        page, server, describedWith, content, delivered, recut, deadLetters, marks.size(), members.sum());
+        page, server, describedWith, content, delivered, held, beingReplaced, recut, deadLetters, marks.size(),
+        members.sum());
   }
 
   /** The same commit with the number of objects that failed. */
   public PageCommit withDeadLetters(int failed) {
-    return new PageCommit(page, server, describedWith, content, marks, delivered, recut, failed);
+    return new PageCommit(
+        page, server, describedWith, content, marks, delivered, held, beingReplaced, recut, failed);
   }
 
-  /** The same commit with what sinks have acknowledged. */
-  public PageCommit withDelivered(Map<String, String> acknowledged) {
-    return new PageCommit(page, server, describedWith, content, marks, acknowledged, recut, deadLetters);
+  /** The same commit with what sinks have acknowledged, and what those that did not may have. */
+  public PageCommit withDelivered(Map<String, String> acknowledged, Map<String, List<String>> notAcknowledged) {
+    return new PageCommit(
+        page, server, describedWith, content, marks, acknowledged, notAcknowledged, false, recut, deadLetters);
+  }
+
+  /** The same commit of a page that others are about to take over. */
+  public PageCommit withBeingReplaced() {
+    return new PageCommit(page, server, describedWith, content, marks, delivered, held, true, recut, deadLetters);
+  }
+
+  /** Whether a sink has acknowledged this content, and nothing has happened since. */
+  public boolean isDelivered(String sinkIdentity) {
+    return !beingReplaced && contentName().equals(delivered.get(sinkIdentity));
   }
 }

@@ -2,6 +2,7 @@
 package io.schemabeam.model;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +14,8 @@ import java.util.Optional;
  * @param describedWith see there
  * @param content see there
  * @param delivered see there
+ * @param held see there
+ * @param beingReplaced see there
  * @param recut see there
  * @param deadLetters see there
  * @param objects how many objects the page has
@@ -24,10 +27,16 @@ public record PageHeader(
     String describedWith,
     Optional<String> content,
     Map<String, String> delivered,
+    Map<String, List<String>> held,
+    boolean beingReplaced,
     Optional<Recut> recut,
     int deadLetters,
     int objects,
     long members) {
+
+  public PageHeader {
+    held = held == null ? Map.of() : held;
+  }
 
   /** How often the bounds were cut anew before this page had its own. */
   @JsonIgnore

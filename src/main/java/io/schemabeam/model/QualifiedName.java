@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.schemabeam.model;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+
 /**
  * The name under which an object is known to readers of the output: {@code source/database/schema/name}, or
  * {@code name(argument types)} for a routine. In each part {@code /}, {@code %} and control characters are
@@ -24,11 +29,31 @@ public final class QualifiedName {
     return name.toString();
   }
 
+  /**
+   * The key of the object with a qualified name.
+   *
+   * @param family the object's family
+   * @param name its own name, which tells where a routine's argument types begin
+   */
+  static ObjectKey key(String qualifiedName, Family family, String name) {
+    List<String> parts = Stream.of(qualifiedName.split("/", -1)).map(QualifiedName::decoded).toList();
+    int last = parts.size() - 1;
+    if (family == Family.SCHEMAS) {
+      return new ObjectKey(last < 2 ? "" : parts.get(2), "", "");
+    }
+    return new ObjectKey(last < 3 ? "" : parts.get(2), name, parts.get(last).substring(name.length()));
+  }
+
+  private static String decoded(String part) {
+    // A plus stands for itself here.
+    return part.indexOf('%') < 0 ? part : URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+  }
+
   private static void append(StringBuilder name, String part) {
     for (int i = 0; i < part.length(); i++) {
       char c = part.charAt(i);
       if (c == '/' || c == '%' || Character.isISOControl(c)) {
-        for (byte b : String.valueOf(c).getBytes(java.nio.charset.StandardCharsets.UTF_8)) {
+        for (byte b : String.valueOf(c).getBytes(StandardCharsets.UTF_8)) {
           name.append(String.format("%%%02X", b));
         }
       } else {

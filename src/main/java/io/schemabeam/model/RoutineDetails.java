@@ -7,11 +7,12 @@ import java.util.Optional;
 /**
  * What can be called, how, and what it gives.
  *
- * @param routineKind {@code function}, {@code procedure}, {@code aggregate} or {@code window}
+ * @param routineKind {@code function}, {@code procedure}, {@code aggregate}, {@code window}, {@code package} or
+ *     {@code package body}
  * @param arguments in order; absent if not loaded
  * @param returns the return type as the database prints it, for example {@code SETOF app.person}; absent for procedures
  * @param language for example {@code plpgsql}
- * @param volatility {@code immutable}, {@code stable} or {@code volatile}
+ * @param volatility {@code immutable}, {@code stable} or {@code volatile}; MariaDB's word {@code deterministic}
  * @param strict whether a null argument makes the result null without a call
  * @param securityDefiner whether it runs with its owner's rights
  * @param parallel {@code safe}, {@code restricted} or {@code unsafe}

@@ -3,36 +3,58 @@ package io.schemabeam.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A page whose content is in the mirror: all its objects, ready for every sink.
  *
  * @param commit what will be committed when the sinks have answered; its {@code delivered} is the state before
  * @param documents all objects of the page, in order, parallel to the commit's marks
+ * @param places keys of the objects in the page, parallel to the documents, if transforms may have given them others
  * @param changed how many objects are new or changed
  * @param absent objects of the former content that are not listed any more, in order
  * @param renames objects that were committed under another key
  * @param described how many objects were described for it
  * @param vanished how many objects were dropped before they were ever described
  * @param redeliver whether every sink gets the page, whatever it has acknowledged
+ * @param bases by the identity of a sink, what it may have of the page
  * @param deadLetters of the page's objects
  * @param obsoleteContents names of contents that this commit makes superfluous
  */
 public record StoredPage(
     PageCommit commit,
     List<ObjectDocument> documents,
+    List<ObjectKey> places,
     int changed,
     List<Absence> absent,
     List<Rename> renames,
     int described,
     int vanished,
     boolean redeliver,
+    Map<String, Base> bases,
     List<DeadLetter> deadLetters,
     List<String> obsoleteContents) {
 
   /** Whether a sink lacks this content. */
   public boolean isLackingFor(String sinkIdentity) {
-    return redeliver || !commit.contentName().equals(commit.delivered().get(sinkIdentity));
+    return redeliver || !commit.isDelivered(sinkIdentity);
+  }
+
+  /** What a sink may have of the page. */
+  public Base base(String sinkIdentity) {
+    return bases.getOrDefault(sinkIdentity, Base.NOTHING);
+  }
+
+  /** The key of a document in the page. */
+  public ObjectKey place(int document) {
+    return places.isEmpty() ? documents.get(document).key() : places.get(document);
+  }
+
+  /** This page as transforms show it; its documents are no more those of the commit. */
+  public StoredPage withDocuments(List<ObjectDocument> others, List<ObjectKey> theirPlaces) {
+    return new StoredPage(
+        commit, others, theirPlaces, changed, absent, renames, described, vanished, redeliver, bases, deadLetters,
+        obsoleteContents);
   }
 
   /** This page with more objects that failed. */
@@ -43,13 +65,14 @@ public record StoredPage(
     List<DeadLetter> all = new ArrayList<>(deadLetters);
     all.addAll(more);
     return new StoredPage(
-        commit, documents, changed, absent, renames, described, vanished, redeliver, List.copyOf(all),
+        commit, documents, places, changed, absent, renames, described, vanished, redeliver, bases, List.copyOf(all),
         obsoleteContents);
   }
 
   /** This page without its documents, which is all that a commit needs. */
   public StoredPage withoutDocuments() {
     return new StoredPage(
-        commit, List.of(), changed, absent, renames, described, vanished, redeliver, deadLetters, obsoleteContents);
+        commit, List.of(), List.of(), changed, absent, renames, described, vanished, redeliver, bases, deadLetters,
+        obsoleteContents);
   }
 }

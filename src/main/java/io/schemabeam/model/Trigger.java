@@ -14,7 +14,9 @@ import java.util.Optional;
  * @param columns of {@code UPDATE OF}; empty for all
  * @param function {@code schema.name} of what it calls
  * @param enabled {@code origin}, {@code disabled}, {@code replica} or {@code always} (PostgreSQL's words)
- * @param definition the CREATE TRIGGER statement
+ * @param definition the CREATE TRIGGER statement, or where the database keeps only that, the statement it runs
+ * @param order its place from 1 among the table's triggers of the same timing and event, where the database keeps one
+ * @param definer with whose rights it runs, where that is not the role that fires it
  * @param comment the trigger's comment
  */
 public record Trigger(
@@ -26,4 +28,6 @@ public record Trigger(
     Optional<String> function,
     Optional<String> enabled,
     Optional<String> definition,
+    Optional<Integer> order,
+    Optional<String> definer,
     Optional<String> comment) {}

@@ -16,7 +16,6 @@ import io.schemabeam.model.PageKey;
 import io.schemabeam.model.PlannedPage;
 import io.schemabeam.model.ProgressEvent;
 import io.schemabeam.model.ProgressEvent.PageDone;
-import io.schemabeam.sink.SinkDefinition;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -116,9 +115,7 @@ final class PlanFn extends DoFn<ListedPage, PlannedPage> {
         && page.dirty().isEmpty()
         && page.objects().size() + page.kept() == commit.marks().size()
         && commit.deadLetters() == 0
-        && definition.sinks().stream()
-            .map(SinkDefinition::identity)
-            .allMatch(sink -> commit.contentName().equals(commit.delivered().get(sink)));
+        && definition.identities().stream().allMatch(commit::isDelivered);
   }
 
   private static ProgressEvent settled(ListedPage page, PageCommit commit) {

@@ -12,6 +12,7 @@ import io.schemabeam.model.PageHeader;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 
 /**
@@ -38,9 +39,11 @@ final class Census {
 
   /**
    * How many committed objects that are still wanted are there neither under their key nor, on the same server, under
-   * another.
+   * another, and are not merely hidden from the role.
    */
-  long vanished(List<PageHeader> known, String server, ObjectFilter filter, Mirror mirror) throws IOException {
+  long vanished(
+      List<PageHeader> known, String server, ObjectFilter filter, Predicate<ObjectKey> hidden, Mirror mirror)
+      throws IOException {
     boolean sameServer = known.stream().allMatch(header -> header.server().equals(server));
     if (sameServer && known.stream().mapToLong(PageHeader::members).sum() == members.sum()) {
       return 0;
@@ -53,7 +56,8 @@ final class Census {
         boolean renamed =
             sameServer && mark.identity() != 0 && Arrays.binarySearch(thereByIdentity, mark.identity()) >= 0;
         boolean wanted = filter.accepts(mark.key(), mark.kind());
-        if (wanted && !renamed && Arrays.binarySearch(there, number(mark.key())) < 0) {
+        boolean isThere = Arrays.binarySearch(there, number(mark.key())) >= 0;
+        if (wanted && !renamed && !isThere && !hidden.test(mark.key())) {
           vanished++;
         }
       }

@@ -26,10 +26,13 @@ import org.apache.beam.sdk.state.StateSpecs;
 import org.apache.beam.sdk.state.ValueState;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens one source. Keyed by slot and stateful, so that no two sources use one slot at the same time. */
 final class OpenSourceFn extends DoFn<KV<String, String>, ListingTask> {
   private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(OpenSourceFn.class);
 
   @StateId("opened")
   private final StateSpec<ValueState<Integer>> openedSpec = StateSpecs.value();
@@ -95,12 +98,20 @@ final class OpenSourceFn extends DoFn<KV<String, String>, ListingTask> {
   private Recovery recover(Mirror mirror, String source) throws IOException {
     Recovery recovery = Recovery.of(mirror, source);
     Set<String> discarded = recovery.discarded();
+    boolean all = true;
     for (SinkDefinition sink : definition.sinks()) {
-      sink.recover(source);
-      sink.discard(source, discarded);
+      try {
+        sink.recover(source);
+        sink.discard(source, discarded);
+      } catch (IOException | RuntimeException unreachable) {
+        LOG.warn("{}: {} cannot be cleared of what does not count: {}", source, sink.name(), unreachable.getMessage());
+        all = false;
+      }
     }
     new DeadLetterFiles(definition.output()).recover(source, discarded);
-    recovery.finish(mirror, source);
+    if (all) {
+      recovery.finish(mirror, source);
+    }
     return recovery;
   }
 

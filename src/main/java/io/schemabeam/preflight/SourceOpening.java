@@ -17,9 +17,9 @@ import io.schemabeam.model.DeadLetter;
 import io.schemabeam.model.Family;
 import io.schemabeam.model.ListedPage;
 import io.schemabeam.model.ListingTask;
+import io.schemabeam.model.ObjectKey;
 import io.schemabeam.model.PageHeader;
 import io.schemabeam.model.ProgressEvent;
-import io.schemabeam.sink.SinkDefinition;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -28,6 +28,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What a source that answers has: which server it is, its databases, how many objects they have by name, and whether so
@@ -48,6 +49,8 @@ final class SourceOpening {
   private final List<ListedPage> pages = new ArrayList<>();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
   private String product = "";
+  /** The database that the URL leads to, if no others are asked for. */
+  private String main = "";
   private int opened;
   private long known;
   private long vanished;
@@ -77,11 +80,7 @@ final class SourceOpening {
   void run() throws SQLException, IOException {
     ServerIdentity server = retries.call(slot, dialect::identify);
     product = server.product() + " " + server.version();
-    String main = dialect.database(source.url());
-    Databases databases =
-        source.databases().isEmpty()
-            ? new Databases(List.of(main), List.of(main))
-            : retries.call(slot, dialect::databases);
+    Databases databases = retries.call(slot, this::databases);
     List<String> wanted = databases.accessible().stream().filter(this::isWanted).toList();
     for (String database : wanted) {
       try {
@@ -99,6 +98,14 @@ final class SourceOpening {
     forget(Set.copyOf(databases.all()));
   }
 
+  private Databases databases(Connection connection) throws SQLException {
+    if (source.databases().isPresent()) {
+      return dialect.databases(connection);
+    }
+    main = dialect.database(connection, source.url());
+    return new Databases(List.of(main), List.of(main));
+  }
+
   /** What was crawled before is missed; what never could be is not. */
   private void miss(String database) {
     SQLException closed =
@@ -111,8 +118,7 @@ final class SourceOpening {
   }
 
   private boolean isWanted(String database) {
-    return source.databases().map(filter -> filter.accepts(database))
-        .orElseGet(() -> database.equals(dialect.database(source.url())));
+    return source.databases().map(filter -> filter.accepts(database)).orElseGet(() -> database.equals(main));
   }
 
   /** One task a family, all of a database on one listing slot, so that its connection serves them one after the other. */
@@ -120,17 +126,18 @@ final class SourceOpening {
     List<String> listingSlots = connections.plan(source.name()).listing();
     String listingSlot = listingSlots.get(opened % listingSlots.size());
     Map<Family, Census> wanted = new EnumMap<>(Family.class);
-    Map<Family, Census> existing = new EnumMap<>(Family.class);
+    Map<Family, Predicate<ObjectKey>> hidden = new EnumMap<>(Family.class);
     ServerIdentity server =
         retries.call(
             database, slot, 0,
             connection -> {
               for (Family family : dialect.families()) {
-                wanted.put(family, census(connection, database, family, source.onlyAccessible()));
-                // What the role may not use any more is not gone.
-                existing.put(
-                    family,
-                    source.onlyAccessible() ? census(connection, database, family, false) : wanted.get(family));
+                ListingRequest request =
+                    new ListingRequest(database, family, source.filter(), source.onlyAccessible());
+                Census census = new Census();
+                dialect.names(connection, request, census::add);
+                wanted.put(family, census);
+                hidden.put(family, dialect.hidden(connection, request));
               }
               return dialect.identify(connection);
             });
@@ -138,21 +145,14 @@ final class SourceOpening {
       List<PageHeader> headers = recovery.pages(database, family.getKey());
       known += headers.stream().mapToInt(PageHeader::objects).sum();
       vanished +=
-          existing.get(family.getKey()).vanished(headers, server.identity(), source.filter(), mirror);
+          family.getValue().vanished(
+              headers, server.identity(), source.filter(), hidden.get(family.getKey()), mirror);
       tasks.add(
           new ListingTask(
               source.name(), database, family.getKey(), listingSlot, server.identity(), family.getValue().objects(),
               headers, recovery.dirty(), false));
     }
     opened++;
-  }
-
-  private Census census(Connection connection, String database, Family family, boolean onlyAccessible)
-      throws SQLException {
-    Census census = new Census();
-    dialect.names(
-        connection, new ListingRequest(database, family, source.filter(), onlyAccessible), census::add);
-    return census;
   }
 
   /** Empties the pages of databases that were dropped, or are not wanted any more; others may only be closed today. */
@@ -164,7 +164,7 @@ final class SourceOpening {
         continue;
       }
       if (header.objects() == 0 && isDeliveredEmpty(header)) {
-        mirror.retire(header.page(), header.content());
+        mirror.retire(header.page());
         continue;
       }
       gone.add(header);
@@ -182,8 +182,7 @@ final class SourceOpening {
   }
 
   private boolean isDeliveredEmpty(PageHeader header) {
-    return definition.sinks().stream()
-        .map(SinkDefinition::identity)
+    return definition.identities().stream()
         .allMatch(sink -> "".equals(header.delivered().get(sink)));
   }
 

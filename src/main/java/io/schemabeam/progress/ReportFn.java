@@ -8,9 +8,7 @@ import io.schemabeam.model.ProgressEvent;
 import io.schemabeam.model.Run;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.Locale;
-import java.util.Set;
 import org.apache.beam.sdk.state.StateSpec;
 import org.apache.beam.sdk.state.StateSpecs;
 import org.apache.beam.sdk.state.TimeDomain;
@@ -45,9 +43,6 @@ final class ReportFn extends DoFn<KV<String, ProgressEvent>, CrawlStatus> {
   private final Instant startedAt;
   private final Leases leases;
   private final Stalls stalls;
-  /** Sources whose stall is in the log already. */
-  private final Set<String> told = new HashSet<>();
-
   ReportFn(CrawlDefinition definition, Run run) {
     this.definition = definition;
     this.startedAt = run.startedAt();
@@ -88,7 +83,14 @@ final class ReportFn extends DoFn<KV<String, ProgressEvent>, CrawlStatus> {
         leases.renew(source.source());
       }
     }
-    write(now.report(clock(heartbeat), false, progress -> stalls.judge(now, progress)));
+    CrawlStatus report = now.report(clock(heartbeat), false, progress -> stalls.judge(now, progress));
+    try {
+      write(now, report);
+    } catch (IOException unwritable) {
+      // The crawl is worth more than a report; the last one is not left out.
+      LOG.warn("{}: progress cannot be written: {}", definition.name(), unwritable.getMessage());
+    }
+    status.write(report);
     if (now.isSettled()) {
       armed.clear();
     } else {
@@ -102,7 +104,7 @@ final class ReportFn extends DoFn<KV<String, ProgressEvent>, CrawlStatus> {
     CrawlStatus now = status.read();
     if (now != null) {
       CrawlStatus last = now.report(Instant.now(), true, progress -> progress);
-      write(last);
+      write(now, last);
       stalls.forget();
       new StatusFiles(definition.output()).writeManifest(Manifest.of(definition, last));
       leases.releaseAll(definition);
@@ -110,14 +112,14 @@ final class ReportFn extends DoFn<KV<String, ProgressEvent>, CrawlStatus> {
     }
   }
 
-  private void write(CrawlStatus status) throws IOException {
+  /** Writes a report; the log tells of a stall once. */
+  private void write(CrawlStatus before, CrawlStatus status) throws IOException {
     for (SourceProgress source : status.progress().values()) {
-      if (source.stalled() && told.add(source.source())) {
+      if (source.stalled() && !isStalled(before, source.source())) {
         LOG.warn(
             "{} {}: stalled at {} of {} objects, nothing for {} s; it waits for: {}", status.crawl(), source.source(),
             source.processed(), source.total(), source.silence().toSeconds(), String.join("; ", source.waitingFor()));
       } else if (!source.stalled()) {
-        told.remove(source.source());
         LOG.info(
             "{} {}: {} of {} objects, {} failed, {} unchanged, {} a second, {}", status.crawl(), source.source(),
             source.processed(), source.total(), source.failed(), source.unchanged(),
@@ -130,6 +132,10 @@ final class ReportFn extends DoFn<KV<String, ProgressEvent>, CrawlStatus> {
     if (definition.progressLog()) {
       files.logProgress(status);
     }
+  }
+
+  private static boolean isStalled(CrawlStatus status, String source) {
+    return status.progress().containsKey(source) && status.progress().get(source).stalled();
   }
 
   /** The runner's clock, except where a batch runner fires what is left of the timers at the end of time. */

@@ -2,6 +2,7 @@
 package io.schemabeam.progress;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -61,10 +62,14 @@ public record StatusFiles(String output) {
     files().write("manifest.json", MAPPER.writeValueAsBytes(manifest));
   }
 
-  /** The last manifest, or empty if no crawl has ended there. */
+  /** The last manifest, or empty if no crawl has ended there, or if it is torn. */
   public Optional<Manifest> readManifest() throws IOException {
     Optional<byte[]> bytes = files().read("manifest.json");
-    return bytes.isEmpty() ? Optional.empty() : Optional.of(MAPPER.readValue(bytes.get(), Manifest.class));
+    try {
+      return bytes.isEmpty() ? Optional.empty() : Optional.of(MAPPER.readValue(bytes.get(), Manifest.class));
+    } catch (JacksonException torn) {
+      return Optional.empty();
+    }
   }
 
   private WholeFiles files() {

@@ -19,5 +19,6 @@ public final class DataflowLauncher implements Launcher {
   @Override
   public void configure(PipelineOptions options, CrawlDefinition definition, SourceConnections connections) {
     options.as(StreamingOptions.class).setStreaming(true);
+    Launcher.stageDrivers(options, definition);
   }
 }

@@ -5,6 +5,7 @@ import io.schemabeam.connection.SourceConnections;
 import io.schemabeam.definition.CrawlDefinition;
 import java.lang.reflect.Method;
 import org.apache.beam.runners.direct.Clock;
+import io.schemabeam.sink.SinkDefinition;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.Pipeline;
@@ -31,8 +32,9 @@ public final class DirectLauncher implements Launcher {
     DirectOptions direct = options.as(DirectOptions.class);
     direct.setEnforceEncodability(false);
     direct.setEnforceImmutability(false);
+    int slots = connections.slots() + definition.sinks().stream().mapToInt(SinkDefinition::slots).sum();
     int cores = Runtime.getRuntime().availableProcessors();
-    direct.setTargetParallelism(Math.max(direct.getTargetParallelism(), connections.slots() + Math.max(2, cores)));
+    direct.setTargetParallelism(Math.max(direct.getTargetParallelism(), slots + Math.max(2, cores)));
   }
 
   /** Runs with a clock that lets the runner's driver rest; without it if this Beam has no place for one. */

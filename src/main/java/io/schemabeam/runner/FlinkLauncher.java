@@ -4,6 +4,7 @@ package io.schemabeam.runner;
 import io.schemabeam.connection.SlotKeys;
 import io.schemabeam.connection.SourceConnections;
 import io.schemabeam.definition.CrawlDefinition;
+import java.time.Duration;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.adapter.FlinkKey;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
@@ -16,6 +17,8 @@ import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
  */
 public final class FlinkLauncher implements Launcher {
   private static final int MOST_SUBTASKS_EMBEDDED = 16;
+  private static final int RESTARTS = 5;
+  private static final Duration RESTART_DELAY = Duration.ofSeconds(10);
 
   @Override
   public String runner() {
@@ -31,14 +34,29 @@ public final class FlinkLauncher implements Launcher {
     flink.setFasterCopy(true);
     if (isEmbedded(flink)) {
       flink.setFlinkMaster("[local]");
+    } else {
+      configureCluster(flink);
+      Launcher.stageDrivers(options, definition);
     }
     if (flink.getParallelism() < 1) {
       flink.setParallelism(Math.min(MOST_SUBTASKS_EMBEDDED, Math.max(2, connections.slots())));
     }
   }
 
+  /** A job that has lost a worker begins again by itself, where the state store says. */
+  private static void configureCluster(FlinkPipelineOptions flink) {
+    if (flink.getNumberOfExecutionRetries() < 0) {
+      flink.setNumberOfExecutionRetries(RESTARTS);
+      if (flink.getExecutionRetryDelay() < 0) {
+        flink.setExecutionRetryDelay(RESTART_DELAY.toMillis());
+      }
+    }
+  }
+
   private static boolean isEmbedded(FlinkPipelineOptions flink) {
-    return flink.getFlinkMaster() == null || flink.getFlinkMaster().equals("[auto]");
+    return flink.getFlinkMaster() == null
+        || flink.getFlinkMaster().equals("[auto]")
+        || flink.getFlinkMaster().equals("[local]");
   }
 
   /**

@@ -3,13 +3,12 @@ package io.schemabeam.sink;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.schemabeam.format.FormatDefinition;
-import io.schemabeam.model.FormattedPage;
-import io.schemabeam.model.SinkAnswer;
+import io.schemabeam.model.Run;
 import java.io.IOException;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.Collection;
-import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.values.PCollection;
+import java.util.regex.Pattern;
 
 /**
  * A sink as a definition names it. Each kind of sink is a package with one implementation of this, known to
@@ -17,6 +16,13 @@ import org.apache.beam.sdk.values.PCollection;
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 public interface SinkDefinition extends Serializable {
+  /** How long a page is tried again unless the definition says otherwise. */
+  Duration DEFAULT_RETRY_FOR = Duration.ofSeconds(20);
+
+  /** Credentials inside a URL. */
+  Pattern CREDENTIALS =
+      Pattern.compile("://[^/?]*:[^/?]*@|[?&;](password|pwd)=", Pattern.CASE_INSENSITIVE);
+
   /** Tells the sinks of a crawl apart in the graph and in messages. */
   String name();
 
@@ -37,19 +43,60 @@ public interface SinkDefinition extends Serializable {
     return "";
   }
 
-  /** The writing step: one answer for every page, whatever happens. Writing a page again must be harmless. */
-  PTransform<PCollection<FormattedPage>, PCollection<SinkAnswer>> writer();
+  /**
+   * Writes pages; called by each worker thread that does.
+   *
+   * @param run the run that they belong to
+   */
+  PageWriter open(Run run) throws SinkException;
 
   /**
-   * Removes whatever it has of pages that no longer count.
+   * The greatest number of pages that are written at the same time, over the whole cluster; 0 for as many as the workers
+   * like.
+   */
+  default int slots() {
+    return 0;
+  }
+
+  /** How long a page is tried again before the sink is given up for this run. */
+  default Duration retryFor() {
+    return DEFAULT_RETRY_FOR;
+  }
+
+  /**
+   * Whether pages come with what has changed since the sink last had them, and with tombstones; if not, they come whole.
+   */
+  default boolean wantsChanges() {
+    return false;
+  }
+
+  /** Whether what was written of a page and not committed is replaced as a whole when the page is written again. */
+  default boolean replacesUnacknowledged() {
+    return false;
+  }
+
+  /**
+   * Removes what it has as a page's, if it keeps that apart by page, of pages that no longer count.
    *
    * @param source the source's name
    * @param pages file names of the pages
    */
-  void discard(String source, Collection<String> pages) throws IOException;
+  default void discard(String source, Collection<String> pages) throws IOException {}
 
   /**
    * Removes what a writer of a source that died has left half-written; called while nobody writes for that source.
    */
-  void recover(String source) throws IOException;
+  default void recover(String source) throws IOException {}
+
+  /**
+   * Refuses a URL with credentials in it, which would be shown in messages and job graphs.
+   *
+   * @throws IllegalArgumentException if there are any; the message does not repeat the URL
+   */
+  static void refuseCredentials(String field, String url) {
+    if (CREDENTIALS.matcher(url).find()) {
+      throw new IllegalArgumentException(
+          field + ": holds a password; use username, password: env:NAME or token: env:NAME instead");
+    }
+  }
 }

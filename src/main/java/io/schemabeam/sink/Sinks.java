@@ -4,6 +4,9 @@ package io.schemabeam.sink;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.schemabeam.sink.file.FileSinkDefinition;
+import io.schemabeam.sink.http.HttpSinkDefinition;
+import io.schemabeam.sink.jdbc.JdbcSinkDefinition;
+import io.schemabeam.sink.kafka.KafkaSinkDefinition;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -15,6 +18,9 @@ public final class Sinks {
   public static SortedMap<String, Class<? extends SinkDefinition>> types() {
     SortedMap<String, Class<? extends SinkDefinition>> types = new TreeMap<>();
     types.put("files", FileSinkDefinition.class);
+    types.put("http", HttpSinkDefinition.class);
+    types.put("jdbc", JdbcSinkDefinition.class);
+    types.put("kafka", KafkaSinkDefinition.class);
     return types;
   }
 

@@ -77,6 +77,11 @@ final class PageMerge {
 
   void run() {
     Map<ObjectKey, ObjectDocument> former = isFormerNeeded() ? former() : Map.of();
+    for (ObjectKey key : described.partial()) {
+      if (former.containsKey(key)) {
+        fresh.computeIfPresent(key, (same, newest) -> Unreadable.completed(newest, former.get(key)));
+      }
+    }
     Set<ObjectKey> lookAgain = new HashSet<>(described.vanished());
     Set<ObjectKey> failed = failed();
     for (ListedObject object : page.objects()) {
@@ -116,6 +121,7 @@ final class PageMerge {
 
   private boolean isFormerNeeded() {
     return page.kept() > 0
+        || described.partial().stream().anyMatch(before::containsKey)
         || page.objects().stream()
             .map(ListedObject::key)
             .filter(before::containsKey)

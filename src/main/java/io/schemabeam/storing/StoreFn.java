@@ -9,12 +9,14 @@ import io.schemabeam.model.ListedPage;
 import io.schemabeam.model.PageCommit;
 import io.schemabeam.model.PageKey;
 import io.schemabeam.model.PlannedPage;
+import io.schemabeam.model.Recut;
 import io.schemabeam.model.StoredPage;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.beam.sdk.transforms.DoFn;
 
 /** Merges and stores one page. */
@@ -44,8 +46,12 @@ final class StoreFn extends DoFn<DescribedPage, StoredPage> {
     if (content.isPresent() && !content.equals(contentBefore)) {
       mirror.storeContent(key.source(), content.get(), merge.documents());
     }
-    List<String> obsolete = new ArrayList<>(page.dirty());
+    if (page.recut().isPresent()) {
+      beginReplacing(mirror, key, page.recut().get());
+    }
+    Set<String> obsolete = new LinkedHashSet<>(page.dirty());
     contentBefore.ifPresent(obsolete::add);
+    own.ifPresent(commit -> commit.held().values().forEach(obsolete::addAll));
     content.ifPresent(obsolete::remove);
     boolean replay = definition.mode().replay() && own.isPresent();
     PageCommit commit =
@@ -53,11 +59,30 @@ final class StoreFn extends DoFn<DescribedPage, StoredPage> {
             ? own.get()
             : new PageCommit(
                 key, page.server(), DefinitionJson.describedWith(definition.source(key.source()), key.family()),
-                content, List.copyOf(merge.marks()), own.map(PageCommit::delivered).orElse(Map.of()), page.recut(),
-                described.deadLetters().size());
+                content, List.copyOf(merge.marks()), own.map(PageCommit::delivered).orElse(Map.of()),
+                own.map(PageCommit::held).orElse(Map.of()), own.map(PageCommit::beingReplaced).orElse(false),
+                page.recut(), described.deadLetters().size());
     out.output(
         new StoredPage(
-            commit, merge.documents(), merge.changed(), page.absent(), page.renames(), described.documents().size(),
-            merge.vanished(), !page.dirty().isEmpty(), described.deadLetters(), obsolete));
+            commit, merge.documents(), List.of(), merge.changed(), page.absent(), page.renames(), described.documents().size(),
+            merge.vanished(), !page.dirty().isEmpty(),
+            Bases.of(plan, definition.identities()),
+            described.deadLetters(), List.copyOf(obsolete)));
+  }
+
+  /**
+   * From now on sinks may have objects of the replaced pages as this page's. Should the change of bounds never be
+   * completed, the replaced pages are delivered again.
+   */
+  private static void beginReplacing(Mirror mirror, PageKey key, Recut recut) throws IOException {
+    for (PageKey replaced : recut.replaced()) {
+      Optional<PageCommit> there = mirror.commit(replaced);
+      if (there.isPresent()
+          && !replaced.equals(key)
+          && !there.get().beingReplaced()
+          && there.get().header().generation() < recut.generation()) {
+        mirror.commit(there.get().withBeingReplaced());
+      }
+    }
   }
 }

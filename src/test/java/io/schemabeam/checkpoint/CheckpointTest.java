@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.schemabeam.TestingDefinition;
 import io.schemabeam.definition.CrawlDefinition;
 import io.schemabeam.mirror.Mirror;
+import io.schemabeam.model.Base;
 import io.schemabeam.model.Family;
 import io.schemabeam.model.JsonCoder;
 import io.schemabeam.model.ObjectKey;
@@ -154,7 +155,9 @@ class CheckpointTest {
                     }),
         answers().addElements(answer(page(1), 2, one), failed(page(1), 2, other)));
     assertThat(commit(page(1)).delivered()).containsOnlyKeys(one.identity());
-    assertThat(mirror.contents("s")).as("what the failed sink may have half of stays known").contains("obsolete");
+    assertThat(commit(page(1)).held())
+        .isEqualTo(Map.of(other.identity(), List.of("obsolete", page(1).fileName() + "-content")));
+    assertThat(mirror.contents("s")).as("what the failed sink may have stays known").contains("obsolete");
   }
 
   @Test
@@ -232,23 +235,26 @@ class CheckpointTest {
 
   private static SinkAnswer probe(String name) {
     return new SinkAnswer(
-        stored(new PageKey(PROBE, "d", Family.RELATIONS, key(1), Optional.empty()), 0), name, 0, Optional.empty());
+        stored(new PageKey(PROBE, "d", Family.RELATIONS, key(1), Optional.empty()), 0, Map.of()), name, 0, Optional.empty());
   }
 
   private SinkAnswer answer(PageKey page, int objects, FileSinkDefinition sink) {
-    return new SinkAnswer(stored(page, objects), sink.identity(), objects, Optional.empty());
+    return new SinkAnswer(stored(page, objects, Map.of()), sink.identity(), objects, Optional.empty());
   }
 
   private SinkAnswer failed(PageKey page, int objects, FileSinkDefinition sink) {
-    return new SinkAnswer(stored(page, objects), sink.identity(), 0, Optional.of("disk full"));
+    Map<String, Base> had = Map.of(sink.identity(), new Base(List.of("obsolete"), List.of(), List.of(), true));
+    return new SinkAnswer(stored(page, objects, had), sink.identity(), 0, Optional.of("disk full"));
   }
 
-  private static StoredPage stored(PageKey page, int objects) {
+  private static StoredPage stored(PageKey page, int objects, Map<String, Base> bases) {
     List<ObjectMark> marks =
         IntStream.range(0, objects).mapToObj(i -> new ObjectMark(key(i), ObjectKind.TABLE, i, 1, "f" + i)).toList();
     Optional<String> content = objects == 0 ? Optional.empty() : Optional.of(page.fileName() + "-content");
-    PageCommit commit = new PageCommit(page, "server", "with", content, marks, Map.of(), Optional.empty(), 0);
-    return new StoredPage(commit, List.of(), objects, List.of(), List.of(), objects, 0, false, List.of(), List.of("obsolete"));
+    PageCommit commit = new PageCommit(page, "server", "with", content, marks, Map.of(), Map.of(), false, Optional.empty(), 0);
+    return new StoredPage(
+        commit, List.of(), List.of(), objects, List.of(), List.of(), objects, 0, false, bases, List.of(),
+        List.of("obsolete"));
   }
 
   private static PageKey page(int number) {

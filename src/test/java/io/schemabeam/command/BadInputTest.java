@@ -138,8 +138,8 @@ class BadInputTest {
 
   @ParameterizedTest(name = "{0}")
   @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-      --url=localhost/x                            | --url: No dialect serves the URL (not a JDBC URL)
-      --url=jdbc:oracle:thin:scott/tiger@//h/x     | --url: No dialect serves the URL jdbc:oracle:…
+      --url=localhost/x                            | --url: the URL is no JDBC URL
+      --url=jdbc:oracle:thin:scott/tiger@//h/x     | --url: holds a password
       --url=jdbc:postgresql://h/x?password=tiger   | --url: holds a password
       --url=jdbc:postgresql://scott:tiger@h/x      | --url: holds a password
       --password=tiger                             | --password: a password is not written down here

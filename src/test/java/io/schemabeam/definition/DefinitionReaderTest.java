@@ -86,6 +86,18 @@ class DefinitionReaderTest {
   }
 
   @Test
+  void aDatabaseInTheUrlIsTheSchemaWhereDatabasesAreSchemas() throws Exception {
+    String file = GOOD.replace("jdbc:postgresql://db.example.com:5432/postgres", "jdbc:mariadb://db/a.b")
+        .replaceFirst("(?m)^.*databases:.*\\R", "");
+    assertThat(read(file).source("orders").schemas().accepts("tmp_1")).isFalse();
+    assertThat(read(file).source("orders").schemas().accepts("other")).isTrue();
+    NameFilter schemas = read(file.replaceFirst("(?m)^.*schemas:.*\\R", "")).source("orders").schemas();
+    assertThat(schemas.accepts("a.b")).isTrue();
+    assertThat(schemas.accepts("axb")).isFalse();
+    assertThat(schemas.accepts("other")).isFalse();
+  }
+
+  @Test
   void travelsToWorkersWhole() throws Exception {
     CrawlDefinition crawl = read(GOOD);
     CrawlDefinition there = (CrawlDefinition) SerializableUtils.ensureSerializable((java.io.Serializable) crawl);
@@ -116,24 +128,49 @@ class DefinitionReaderTest {
 
   static Stream<Arguments> mistakesAreOneClearLine() {
     return Stream.of(
+        Arguments.of("databases that are schemas", "jdbc:postgresql://db.example.com:5432/postgres", "jdbc:mariadb://db/",
+            List.of("sources[0].databases", "name them in schemas")),
         Arguments.of("unknown field", "username:", "user_name:", List.of("user_name", "did you mean 'username'?")),
         Arguments.of("unknown top field", "checkpointEvery:", "checkpoints:", List.of("checkpoints", "allowed: batchSize")),
         Arguments.of("bad expression", "tmp_.*", "tmp_(", List.of("'tmp_('", "not a regular expression", "schemas")),
         Arguments.of("literal password", "env:ORDERS_PASSWORD", "hunter2", List.of("password", "env:NAME")),
         Arguments.of("unknown format", "format: plain", "format: plane", List.of("'plane'", "did you mean 'plain'?")),
         Arguments.of("unknown setting", "format: plain", "format: {name: plain, env: DEV}", List.of("format.env", "unknown")),
+        Arguments.of("bad setting", "format: plain", "format: {name: datahub, env: MOON}", List.of("format.env", "'MOON'", "PROD or DEV")),
         Arguments.of("format without name", "format: plain", "format: [plain]", List.of("format", "{name: FORMAT")),
         Arguments.of("two sinks in one place", "compression: gzip}", "compression: gzip}\n  - {name: b, type: files, path: out}",
             List.of("sinks[1]", "another sink writes to out/objects/")),
-        Arguments.of("unknown sink", "type: files", "type: flies", List.of("'flies'", "allowed: files")),
+        Arguments.of("unknown sink", "type: files", "type: flies", List.of("'flies'", "allowed: files, http, jdbc, kafka")),
         Arguments.of("unknown kind", "[table, view", "[tabel, view", List.of("kinds")),
         Arguments.of("unknown detail", "detail: columns", "detail: all", List.of("detail", "names")),
-        Arguments.of("unknown database", "jdbc:postgresql:", "jdbc:oraclee:", List.of("url", "jdbc:postgresql")),
+        Arguments.of("no JDBC URL", "jdbc:postgresql:", "postgresql:", List.of("url", "jdbc:postgresql")),
         Arguments.of("password in the URL", "/postgres\n", "/postgres?user=a&password=b\n", List.of("url", "password")),
         Arguments.of("no connections", "maxConnections: 4", "maxConnections: 0", List.of("maxConnections", "at least 1")),
         Arguments.of("bad duration", "checkpointEvery: 2s", "checkpointEvery: soon", List.of("checkpointEvery", "soon")),
         Arguments.of("bad name", "name: orders", "name: a/b", List.of("name", "'a/b'")),
+        Arguments.of("bad duration of a sink", "type: files, format: plain, path: out, compression: gzip", "type: http, url: 'http://x', retryFor: soon", List.of("sinks[0]", "retryFor", "'soon'")),
+        Arguments.of("not a JDBC URL", "type: files, format: plain, path: out, compression: gzip", "type: jdbc, url: 'postgres://x'", List.of("sinks[0]", "jdbc:postgresql://")),
+        Arguments.of("password in a sink's URL", "type: files, format: plain, path: out, compression: gzip", "type: jdbc, url: 'jdbc:postgresql://h/d?password=x'", List.of("sinks[0]", "url: holds a password")),
+        Arguments.of("secret among Kafka's properties", "type: files, format: plain, path: out, compression: gzip", "type: kafka, bootstrapServers: 'b:9092', topic: t, properties: {ssl.key.password: x}", List.of("sinks[0]", "ssl.key.password", "secrets")),
+        Arguments.of("transform that does nothing", "checkpointEvery:", "transforms: [{columns: x}]\ncheckpointEvery:", List.of("transforms[0]", "does nothing")),
+        Arguments.of("transform of nobody", "checkpointEvery:", "transforms: [{use: x}]\ncheckpointEvery:", List.of("transforms[0]", "no transform 'x'")),
+        Arguments.of("transform of identity", "checkpointEvery:", "transforms: [{remove: [name]}]\ncheckpointEvery:", List.of("transforms[0]", "name cannot be changed")),
         Arguments.of("not YAML", "sinks:", "sinks: [", List.of("YAML")));
+  }
+
+  @Test
+  void oneConnectionForTwoSourcesIsAMistake() throws Exception {
+    String two = GOOD.replace("sinks:", "  - {name: more, url: 'jdbc:postgresql://other/x'}\nsinks:");
+    DefinitionException failure =
+        catchThrowableOfType(
+            DefinitionException.class,
+            () -> read(two.replace("format: plain", "format: {name: atlan, connection: default/postgres/1}")));
+    assertThat(failure.getMessage()).contains("format.connection", "needs {source} in it");
+    CrawlDefinition crawl =
+        read(two.replace("format: plain", "format: {name: atlan, connection: 'default/postgres/{source}'}"));
+    assertThat(crawl.sinks().get(0).format().settings("more")).containsEntry("connection", "default/postgres/more");
+    assertThat(crawl.sinks().get(0).identity()).isNotEqualTo(read(two).sinks().get(0).identity());
+    SerializableUtils.ensureSerializable(crawl);
   }
 
   @Test

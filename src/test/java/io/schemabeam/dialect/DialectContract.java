@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -63,10 +64,16 @@ public abstract class DialectContract {
 
   /** Runs the dialect's {@code contract.sql}, statement by statement. */
   protected static void createSchema(Connection connection, String dialect) throws SQLException {
+    createSchema(connection, dialect, UnaryOperator.identity());
+  }
+
+  /** The same with a script that is changed before. */
+  protected static void createSchema(Connection connection, String dialect, UnaryOperator<String> change)
+      throws SQLException {
     try (InputStream script = DialectContract.class.getResourceAsStream("/dialects/" + dialect + "/contract.sql");
         Statement statement = connection.createStatement()) {
       String text = new String(script.readAllBytes(), StandardCharsets.UTF_8);
-      for (String part : text.split("\n\\s*\n")) {
+      for (String part : change.apply(text).split("\n\\s*\n")) {
         statement.execute(part.strip().replaceAll(";$", ""));
       }
     } catch (IOException unreadable) {
@@ -119,7 +126,7 @@ public abstract class DialectContract {
   }
 
   @Test
-  void describesColumns() throws SQLException {
+  protected void describesColumns() throws SQLException {
     try (Connection connection = connect()) {
       CatalogObject customer = relation(connection, "customer");
       assertThat(customer.kind()).isEqualTo(ObjectKind.TABLE);
@@ -137,7 +144,7 @@ public abstract class DialectContract {
           .containsExactly(false, false, true, true, false);
       assertThat(column(columns, "id").jdbcType()).contains("INTEGER");
       assertThat(column(columns, "name").jdbcType()).contains("VARCHAR");
-      assertThat(column(columns, "name").length()).contains(40);
+      absentOr(Feature.LENGTHS, column(columns, "name").length(), length -> assertThat(length).isEqualTo(40));
       assertThat(column(columns, "born").jdbcType()).contains("DATE");
       assertThat(column(columns, "balance").jdbcType().orElseThrow()).isIn("NUMERIC", "DECIMAL");
       assertThat(column(columns, "balance").precision()).contains(10);
@@ -146,7 +153,7 @@ public abstract class DialectContract {
       absentOr(Feature.IDENTITY_COLUMNS, column(columns, "id").identity(), text -> assertThat(text).isNotEmpty());
       if (has(Feature.GENERATED_COLUMNS)) {
         assertThat(column(columns, "doubled").generated().orElseThrow()).contains("balance").contains("2");
-        assertThat(column(columns, "doubled").generatedStorage()).contains("stored");
+        assertThat(column(columns, "doubled").generatedStorage().orElseThrow()).isIn("stored", "virtual");
         assertThat(column(columns, "doubled").defaultValue()).isEmpty();
       }
       assertThat(column(columns, "balance").generated()).isEmpty();
@@ -164,7 +171,10 @@ public abstract class DialectContract {
       }
       List<Key> unique = relation(connection, "customer").uniqueKeys();
       if (has(Feature.UNIQUE_KEYS)) {
-        assertThat(unique).extracting(Key::name).containsExactly("customer_email");
+        assertThat(unique).hasSize(1);
+        if (has(Feature.CONSTRAINT_NAMES)) {
+          assertThat(unique.get(0).name()).isEqualTo("customer_email");
+        }
         assertThat(unique.get(0).columns()).containsExactly("email", "name");
       } else {
         assertThat(unique).isEmpty();
@@ -185,7 +195,9 @@ public abstract class DialectContract {
       assertThat(key.columns()).containsExactly("customer_id");
       assertThat(key.references()).isEqualTo(
           new ForeignKey.References(schema(), "customer", List.of("id")));
-      assertThat(key.onDelete()).contains("CASCADE");
+      if (has(Feature.FOREIGN_KEY_ACTIONS)) {
+        assertThat(key.onDelete()).contains("CASCADE");
+      }
       assertThat(key.onUpdate().orElseThrow()).isIn("NO ACTION", "RESTRICT");
       assertThat(relation(connection, "customer").foreignKeys()).isEmpty();
     }
@@ -199,8 +211,11 @@ public abstract class DialectContract {
         assertThat(purchase.checks()).isEmpty();
         return;
       }
-      assertThat(purchase.checks()).extracting(check -> check.name()).containsExactly("some_quantity");
-      assertThat(purchase.checks().get(0).expression().orElseThrow()).contains("quantity").contains("> 0");
+      assertThat(purchase.checks()).hasSize(1);
+      if (has(Feature.CONSTRAINT_NAMES)) {
+        assertThat(purchase.checks().get(0).name()).isEqualTo("some_quantity");
+      }
+      assertThat(purchase.checks().get(0).expression().orElseThrow()).contains("quantity").containsPattern("> ?0");
     }
   }
 

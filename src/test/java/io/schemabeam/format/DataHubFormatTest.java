@@ -46,7 +46,7 @@ class DataHubFormatTest {
   @CsvSource({
     "postgresql, '', postgrestest, '', a6097853edba03be190d99ece4b307ff",
     "postgresql, '', postgrestest, public, 51904fc8cd5cc729bc630decff284525",
-    "mysql, '', northwind, '', dc2ae101b66746b9c2b6df8ee89ca88f",
+    "mysql, '', def, northwind, dc2ae101b66746b9c2b6df8ee89ca88f",
     "postgresql, prod-eu, données, '', 28a6f00066517686ce6c423d968411fb"
   })
   void containersAreThoseOfDataHubsOwnCrawlers(

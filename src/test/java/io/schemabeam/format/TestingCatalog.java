@@ -19,18 +19,13 @@ import io.schemabeam.model.ObjectDocument;
 import io.schemabeam.model.ObjectDocuments;
 import io.schemabeam.model.Run;
 import java.io.IOException;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * A database of a real server as the mirror has it: what formats turn into entities.
@@ -47,7 +42,7 @@ public record TestingCatalog(String database, String url, List<ObjectDocument> d
 
   /** The sample database: every kind of object, and views of many forms. */
   public static synchronized TestingCatalog shop() {
-    return KNOWN.computeIfAbsent("shop", name -> of(name, sampleScripts()));
+    return KNOWN.computeIfAbsent("shop", name -> of(name, ""));
   }
 
   /** Names that break what is careless with them, and objects that a careless key confuses. */
@@ -62,30 +57,45 @@ public record TestingCatalog(String database, String url, List<ObjectDocument> d
         "lineage", name -> of(name, TestingPostgreSql.resource("/formats/lineage.sql")));
   }
 
-  /** A new database, filled by a script. */
+  /** A new database, filled by a script, or with the sample if that is empty. */
   static TestingCatalog of(String database, String script) {
-    SERVER.createDatabase(database, "");
-    execute(database, script);
-    String url = SERVER.url(database);
-    Dialect dialect = Dialects.of(url);
-    List<ObjectDocument> documents = new ArrayList<>();
+    SERVER.createDatabase(database, script);
+    if (script.isEmpty()) {
+      fill(database);
+    }
     try (Connection connection = SERVER.connect(database)) {
-      dialect.prepare(connection, Timeouts.DEFAULT);
-      for (Family family : dialect.families()) {
-        List<ListedObject> objects = new ArrayList<>();
-        dialect.list(connection, new ListingRequest(database, family, ObjectFilter.ALL, false), objects::add);
-        List<CatalogObject> described =
-            dialect
-                .describe(connection, new DescribeRequest(SOURCE, database, family, objects, Detail.FULL, true))
-                .objects();
-        for (int i = 0; i < described.size(); i++) {
-          documents.add(ObjectDocuments.encode(objects.get(i).key(), described.get(i)));
-        }
-      }
+      return describe(database, SERVER.url(database), connection, ObjectFilter.ALL);
     } catch (SQLException failure) {
       throw new IllegalStateException(failure);
     }
+  }
+
+  /** What a connection leads to. */
+  static TestingCatalog describe(String database, String url, Connection connection, ObjectFilter filter)
+      throws SQLException {
+    Dialect dialect = Dialects.of(url);
+    List<ObjectDocument> documents = new ArrayList<>();
+    dialect.prepare(connection, Timeouts.DEFAULT);
+    for (Family family : dialect.families()) {
+      List<ListedObject> objects = new ArrayList<>();
+      dialect.list(connection, new ListingRequest(database, family, filter, false), objects::add);
+      List<CatalogObject> described =
+          dialect
+              .describe(connection, new DescribeRequest(SOURCE, database, family, objects, Detail.FULL, true))
+              .objects();
+      for (int i = 0; i < described.size(); i++) {
+        documents.add(ObjectDocuments.encode(objects.get(i).key(), described.get(i)));
+      }
+    }
     return new TestingCatalog(database, url, documents);
+  }
+
+  private static void fill(String database) {
+    try (Connection connection = SERVER.connect(database)) {
+      DemoDatabase.fill(connection);
+    } catch (SQLException | IOException failure) {
+      throw new IllegalStateException(failure);
+    }
   }
 
   /** A connection of the superuser, to ask the server for the truth. */
@@ -119,30 +129,5 @@ public record TestingCatalog(String database, String url, List<ObjectDocument> d
       throw new IllegalStateException(unformattable);
     }
     return entities;
-  }
-
-  /** The scripts of the sample database, which need each other in the order of their names. */
-  private static String sampleScripts() {
-    try (Stream<Path> files = Files.list(Path.of(DemoDatabase.class.getResource("/demo/postgresql").toURI()))) {
-      StringBuilder scripts = new StringBuilder();
-      for (Path file : files.sorted().toList()) {
-        scripts.append(Files.readString(file)).append(";\n");
-      }
-      return scripts.toString();
-    } catch (IOException | URISyntaxException failure) {
-      throw new IllegalStateException(failure);
-    }
-  }
-
-  private static void execute(String database, String script) {
-    try (Connection connection = SERVER.connect(database); Statement statement = connection.createStatement()) {
-      connection.setAutoCommit(false);
-      // Braces are arrays and JSON here, not JDBC escapes.
-      statement.setEscapeProcessing(false);
-      statement.execute(script);
-      connection.commit();
-    } catch (SQLException failure) {
-      throw new IllegalStateException(failure);
-    }
   }
 }

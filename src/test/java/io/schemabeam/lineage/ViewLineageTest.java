@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.schemabeam.format.TestingCatalog;
 import io.schemabeam.lineage.ViewLineage.Field;
 import io.schemabeam.model.CatalogObject;
+import io.schemabeam.model.CatalogObjectBuilder;
 import io.schemabeam.model.Dependency;
+import io.schemabeam.model.ObjectKey;
 import io.schemabeam.model.ObjectKind;
 import io.schemabeam.model.RelationName;
 import java.sql.Connection;
@@ -198,13 +200,12 @@ class ViewLineageTest {
   }
 
   private static CatalogObject with(CatalogObject view, String definition) {
-    return new CatalogObject(
-        view.kind(), view.qualifiedName(), view.source(), view.database(), view.schema(), view.name(), view.comment(),
-        view.owner(), view.persistence(), view.columns(), view.primaryKey(), view.uniqueKeys(), view.foreignKeys(),
-        view.checks(), view.exclusions(), view.indexes(), Optional.of(definition), view.dependsOn(), view.partitioning(),
-        view.inherits(), view.triggers(), view.rowSecurity(), view.policies(), view.privileges(), view.extension(),
-        view.foreignServer(), view.options(), view.ownedBy(), view.sequence(), view.routine(), view.type(),
-        view.rowEstimate(), view.sizeBytes(), view.fingerprint());
+    CatalogObjectBuilder builder = new CatalogObjectBuilder(
+        view.source(), view.database(), new ObjectKey(view.schema().orElseThrow(), view.name(), ""), view.kind());
+    builder.columns().addAll(view.columns().orElseThrow());
+    builder.dependsOn().addAll(view.dependsOn());
+    builder.definition(definition);
+    return builder.build();
   }
 
   private static TestingCatalog catalog(String database) {

@@ -113,7 +113,7 @@ class RecoveryTest {
         new PageCommit(
             page, "server", "with", Optional.of(content),
             all.stream().map(doc -> new ObjectMark(doc.key(), doc.kind(), 1, 2, doc.fingerprint())).toList(),
-            Map.of("sink", content), recut, 0);
+            Map.of("sink", content), Map.of(), false, recut, 0);
     mirror.commit(commit);
     return commit;
   }

@@ -141,12 +141,14 @@ class StateTest {
   void aDatabaseThatIsClosedLosesNothingAndOneThatIsDroppedIsRemoved() {
     String other = database + "_2";
     server.createDatabase(other);
-    server.execute(other, "create table t (a int)");
+    server.execute(other, "drop schema public", "create schema c", "create table c.t (a int)");
     String both = "--databases=" + database + ".*";
     assertThat(crawl(both).status()).isZero();
     int objects = folder.lines().size();
     server.execute("postgres", "alter database " + other + " allow_connections false");
-    assertThat(crawl(both).status()).isZero();
+    Result closed = crawl(both);
+    assertThat(closed.status()).as(closed.text()).isEqualTo(3);
+    assertThat(closed.text()).contains(other).contains(" 0 removed");
     assertThat(folder.lines()).hasSize(objects);
     server.execute("postgres", "alter database " + other + " allow_connections true", "drop database " + other);
     assertThat(crawl(both).text()).contains("3 removed");
@@ -160,13 +162,13 @@ class StateTest {
     String role = "--username=reader";
     assertThat(crawl(role).status()).isZero();
     Map<String, String> lines = folder.lines();
-    server.execute(database, "revoke select on pg_catalog.pg_depend from public", "create schema c");
+    server.execute(database, "revoke select on pg_catalog.pg_trigger from public", "create schema c");
     Result failed = crawl(role);
     assertThat(failed.status()).isEqualTo(3);
-    assertThat(failed.text()).contains("permission denied for table pg_depend");
+    assertThat(failed.text()).contains("permission denied for table pg_trigger");
     assertThat(folder.lines()).hasSize(lines.size() + 1).containsAllEntriesOf(lines);
     assertThat(folder.everything()).anyMatch(file -> file.startsWith("dead-letters/"));
-    server.execute(database, "grant select on pg_catalog.pg_depend to public");
+    server.execute(database, "grant select on pg_catalog.pg_trigger to public");
     assertThat(crawl(role).text()).contains("0 changed", "0 removed");
     assertThat(folder.everything()).noneMatch(file -> file.startsWith("dead-letters/"));
   }
@@ -289,7 +291,8 @@ class StateTest {
     server.execute(database, "comment on table a.t15 is null");
     crawlWell();
     assertThat(folder.lines()).isEqualTo(lines);
-    assertThat(folder.contents()).hasSameSizeAs(folder.commits());
+    assertThat(folder.contents())
+        .hasSize((int) folder.committed().stream().filter(commit -> commit.content().isPresent()).count());
   }
 
   @Test
@@ -318,7 +321,7 @@ class StateTest {
     for (String text : List.of("{\"version\":99}", "{\"vers")) {
       Files.writeString(version, text);
       Result refused = crawl();
-      assertThat(refused.status()).isEqualTo(1);
+      assertThat(refused.status()).isEqualTo(2);
       assertThat(refused.text().strip().lines()).hasSize(1).first().asString()
           .contains("state store").contains("name another folder with --stateStore");
     }

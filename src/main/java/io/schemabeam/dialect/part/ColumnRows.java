@@ -15,6 +15,9 @@ final class ColumnRows {
     gathering.nameColumn((int) row.number("number"), name);
     Optional<String> storage = row.optionalText("generated_storage");
     boolean expected = row.flag("has_expression");
+    String generated = row.text("create_table") == null
+        ? row.text("generated_expression")
+        : new CreateTable(row.text("create_table")).generated(name);
     List<Column> columns = gathering.object().columns();
     columns.add(new Column(
         columns.size() + 1,
@@ -26,12 +29,15 @@ final class ColumnRows {
         row.optionalInteger("scale"),
         row.optionalFlag("nullable"),
         gathering.definition(row.text("default_expression"), expected && storage.isEmpty()),
-        gathering.definition(row.text("generated_expression"), expected && storage.isPresent()),
+        gathering.definition(generated, expected && storage.isPresent()),
         storage,
         row.optionalText("identity"),
         row.optionalText("collation"),
         row.optionalText("base_type"),
         row.texts("labels"),
+        row.optionalText("character_set"),
+        gathering.definition(row.text("on_update")),
+        row.flag("invisible") ? Optional.of(true) : Optional.empty(),
         row.optionalText("comment")));
   }
 }

@@ -8,6 +8,7 @@ import io.schemabeam.model.Key;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Rows about constraints of relations. */
 final class ConstraintRows {
@@ -39,14 +40,17 @@ final class ConstraintRows {
     keys.add(key);
   }
 
-  /** One row per column, by number or by name; those of one key follow each other. */
+  /**
+   * One row per column, by number or by name; those of one key follow each other. Where keys have no names, the first of
+   * each says that it begins.
+   */
   static void foreignKey(Row row, Gathering gathering) throws SQLException {
     List<ForeignKey> keys = gathering.object().foreignKeys();
     String name = row.text("name");
     ForeignKey last = keys.isEmpty() ? null : keys.get(keys.size() - 1);
     List<String> columns = new ArrayList<>();
     List<String> referenced = new ArrayList<>();
-    if (last != null && last.name().equals(name)) {
+    if (last != null && last.name().equals(name) && !row.flag("begins")) {
       columns.addAll(last.columns());
       referenced.addAll(last.references().columns());
       keys.remove(keys.size() - 1);
@@ -66,7 +70,15 @@ final class ConstraintRows {
         row.optionalText("comment")));
   }
 
+  /** One row per constraint or, where the database keeps the statement only, one per statement. */
   static void check(Row row, Gathering gathering) throws SQLException {
+    if (row.has("create_table")) {
+      for (CreateTable.Check check : new CreateTable(row.text("create_table")).checks()) {
+        gathering.object().checks().add(new Constraint(
+            check.name(), gathering.definition(check.expression()), Optional.empty(), Optional.empty()));
+      }
+      return;
+    }
     if (row.flag("exclusion")) {
       gathering.object().exclusions().add(constraint(row, gathering));
     } else {

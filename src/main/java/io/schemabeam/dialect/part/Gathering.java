@@ -5,11 +5,12 @@ import io.schemabeam.model.CatalogObject;
 import io.schemabeam.model.CatalogObjectBuilder;
 import io.schemabeam.model.Constraint;
 import io.schemabeam.model.ForeignKey;
-import io.schemabeam.model.Index;
 import io.schemabeam.model.Index.IndexKey;
+import io.schemabeam.model.Index;
 import io.schemabeam.model.Key;
 import io.schemabeam.model.ListedObject;
 import io.schemabeam.model.ObjectKey;
+import io.schemabeam.model.Partitioning.Partition;
 import io.schemabeam.model.Policy;
 import io.schemabeam.model.Privilege;
 import io.schemabeam.model.RoutineDetails;
@@ -29,6 +30,7 @@ public final class Gathering {
   private final CatalogObjectBuilder object;
   private final boolean definitions;
   private final Map<Integer, String> columnNames = new HashMap<>();
+  private final List<Partition> partitions = new ArrayList<>();
   private final Map<String, List<String>> keyColumns = new HashMap<>();
   private final Map<String, Map<Integer, IndexKey>> indexKeys = new HashMap<>();
   private final List<String> labels = new ArrayList<>();
@@ -115,6 +117,10 @@ public final class Gathering {
     return columns;
   }
 
+  List<Partition> partitions() {
+    return partitions;
+  }
+
   /** The keys of one index that are not just a column in its default order, by position from 1. */
   Map<Integer, IndexKey> indexKeys(String index) {
     return indexKeys.getOrDefault(index, Map.of());
@@ -159,6 +165,14 @@ public final class Gathering {
   /** The checks of a domain. */
   List<Constraint> typeChecks() {
     return typeChecks;
+  }
+
+  /** Says what the role was not shown; columns of which none was seen are unknown. */
+  public void unreadable(List<String> fields) {
+    object.unreadable().addAll(fields);
+    if (fields.contains("columns") && !object.hasColumns()) {
+      object.withoutColumns();
+    }
   }
 
   /** The object, its lists in their final order. */

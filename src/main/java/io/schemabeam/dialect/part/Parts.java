@@ -35,6 +35,7 @@ public final class Parts {
       new Part("columns", COLUMNS, ColumnRows::column).only(with(INDEXED, VIEW)).noting(Gathering::columnsLoaded),
       new Part("relation_details", FULL, ObjectRows::relationDetails),
       new Part("partitioning", FULL, ObjectRows::partitioning).only(EnumSet.of(PARTITIONED_TABLE, PARTITION)),
+      new Part("partitions", FULL, ObjectRows::partition).only(EnumSet.of(TABLE)),
       new Part("inheritance", FULL, ObjectRows::inheritance).only(EnumSet.of(TABLE, FOREIGN_TABLE)),
       new Part("keys", FULL, ConstraintRows::key).only(TABLES),
       new Part("foreign_keys", FULL, ConstraintRows::foreignKey).only(TABLES),
@@ -62,6 +63,8 @@ public final class Parts {
       new Part("type_privileges", FULL, AccessRows::privilege),
       new Part("types", NAMES, TypeRows::type));
 
+  private static final List<Part> EVENT_PARTS = List.of(new Part("events", NAMES, ObjectRows::event));
+
   private Parts() {}
 
   /** The parts of a family's objects. */
@@ -71,6 +74,7 @@ public final class Parts {
       case RELATIONS -> RELATION_PARTS;
       case ROUTINES -> ROUTINE_PARTS;
       case TYPES -> TYPE_PARTS;
+      case EVENTS -> EVENT_PARTS;
     };
   }
 

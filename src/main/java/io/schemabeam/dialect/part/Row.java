@@ -94,19 +94,19 @@ public final class Row {
     return rows.wasNull() ? Optional.empty() : Optional.of(flag);
   }
 
-  /** The texts of an SQL array; empty for NULL. */
+  /** The texts of an SQL array, or of a list of SQL literals where the database knows no arrays; empty for NULL. */
   public List<String> texts(String column) throws SQLException {
     Integer index = indexes.get(column);
-    Array array = index == null ? null : rows.getArray(index);
-    if (array == null) {
-      return List.of();
+    Object value = index == null ? null : rows.getObject(index);
+    if (value instanceof Array array) {
+      List<String> texts = new ArrayList<>();
+      for (Object element : (Object[]) array.getArray()) {
+        texts.add((String) element);
+      }
+      array.free();
+      return texts;
     }
-    List<String> texts = new ArrayList<>();
-    for (Object element : (Object[]) array.getArray()) {
-      texts.add((String) element);
-    }
-    array.free();
-    return texts;
+    return value == null ? List.of() : SqlLiterals.texts(value.toString());
   }
 
   /** The numbers of a list like {@code {1,2}} or {@code 1 2}; empty for NULL. */

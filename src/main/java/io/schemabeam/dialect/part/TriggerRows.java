@@ -26,6 +26,8 @@ final class TriggerRows {
         row.optionalText("function"),
         row.optionalText("enabled"),
         gathering.definition(row.text("definition"), true),
+        row.optionalInteger("action_order"),
+        row.optionalText("definer"),
         row.optionalText("comment")));
   }
 }

@@ -2,6 +2,7 @@
 package io.schemabeam.sink.file;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.github.luben.zstd.ZstdOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,6 +22,13 @@ enum Compression {
     @Override
     OutputStream over(OutputStream out) throws IOException {
       return new GZIPOutputStream(out, 1 << 16);
+    }
+  },
+  @JsonProperty("zstd")
+  ZSTD(".zst") {
+    @Override
+    OutputStream over(OutputStream out) throws IOException {
+      return new ZstdOutputStream(out);
     }
   };
 

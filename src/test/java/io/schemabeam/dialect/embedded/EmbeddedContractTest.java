@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.schemabeam.dialect.embedded;
+
+import io.schemabeam.dialect.Dialect;
+import io.schemabeam.dialect.Dialect.Timeouts;
+import io.schemabeam.dialect.DialectContract;
+import io.schemabeam.dialect.Feature;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Set;
+import org.duckdb.DuckDBConnection;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.TestInstance;
+
+/** The contract for the engines that run in this process. */
+final class EmbeddedContractTest {
+  private EmbeddedContractTest() {}
+
+  /** One engine. */
+  @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+  abstract static class Contract extends DialectContract {
+    private final Dialect dialect;
+    private final Set<Feature> missing;
+    private Connection first;
+
+    Contract(Dialect dialect, Feature... missing) {
+      this.dialect = dialect;
+      this.missing = Set.of(missing);
+    }
+
+    /** Another connection to the one database in memory. */
+    abstract Connection open(Connection first) throws SQLException;
+
+    @BeforeAll
+    void createSchema() throws SQLException {
+      first = open(null);
+      createSchema(first, dialect.name());
+    }
+
+    @AfterAll
+    void close() throws SQLException {
+      first.close();
+    }
+
+    @Override
+    protected Dialect dialect() {
+      return dialect;
+    }
+
+    @Override
+    protected Connection connect() throws SQLException {
+      Connection connection = open(first);
+      dialect.prepare(connection, Timeouts.DEFAULT);
+      return connection;
+    }
+
+    @Override
+    protected Set<Feature> missing() {
+      return missing;
+    }
+  }
+
+  /** Keeps no lengths and no names of constraints, has no identity and no triggers. */
+  @Nested
+  final class DuckDb extends Contract {
+    DuckDb() {
+      super(
+          new DuckDbDialect(), Feature.LENGTHS, Feature.CONSTRAINT_NAMES, Feature.FOREIGN_KEY_ACTIONS,
+          Feature.IDENTITY_COLUMNS, Feature.TRIGGERS, Feature.DESCENDING_INDEXES);
+    }
+
+    @Override
+    Connection open(Connection first) throws SQLException {
+      return first == null
+          ? DriverManager.getConnection("jdbc:duckdb:")
+          : first.unwrap(DuckDBConnection.class).duplicate();
+    }
+  }
+
+  /** Knows no schemas, comments, sequences or routines, and keeps names of checks only. */
+  @Nested
+  final class Sqlite extends Contract {
+    Sqlite() {
+      super(new SqliteDialect(), Feature.COMMENTS, Feature.SEQUENCES, Feature.ROUTINES, Feature.CONSTRAINT_NAMES);
+    }
+
+    @Override
+    protected String schema() {
+      return "";
+    }
+
+    @Override
+    Connection open(Connection first) throws SQLException {
+      return DriverManager.getConnection("jdbc:sqlite:file:embedded?mode=memory&cache=shared");
+    }
+  }
+
+  /** Does all of it. */
+  @Nested
+  final class H2 extends Contract {
+    H2() {
+      super(new H2Dialect());
+    }
+
+    @Override
+    Connection open(Connection first) throws SQLException {
+      return DriverManager.getConnection("jdbc:h2:mem:embedded", "sa", "");
+    }
+  }
+
+  /** Ignores the direction of indexes. */
+  @Nested
+  final class Hsqldb extends Contract {
+    Hsqldb() {
+      super(new HsqldbDialect(), Feature.DESCENDING_INDEXES);
+    }
+
+    @Override
+    Connection open(Connection first) throws SQLException {
+      return DriverManager.getConnection("jdbc:hsqldb:mem:embedded", "SA", "");
+    }
+  }
+}

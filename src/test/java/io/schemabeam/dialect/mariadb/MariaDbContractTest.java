@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.schemabeam.dialect.mariadb;
+
+import io.schemabeam.dialect.Dialect;
+import io.schemabeam.dialect.DialectContract;
+import io.schemabeam.dialect.Feature;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/** MariaDB does all of it. */
+final class MariaDbContractTest extends DialectContract {
+  private final TestingMariaDb server = TestingMariaDb.server();
+
+  @BeforeAll
+  void createSchema() throws SQLException {
+    try (Connection connection = server.connect()) {
+      createSchema(connection, "mariadb");
+    }
+  }
+
+  @AfterAll
+  void dropSchema() {
+    server.execute("drop database contract");
+  }
+
+  @Override
+  protected Dialect dialect() {
+    return new MariaDbDialect();
+  }
+
+  @Override
+  protected Connection connect() throws SQLException {
+    return server.connect("admin");
+  }
+
+  @Override
+  protected String database() {
+    return "def";
+  }
+
+  @Override
+  protected Set<Feature> missing() {
+    return Set.of();
+  }
+}

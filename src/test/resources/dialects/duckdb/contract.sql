@@ -1,0 +1,41 @@
+-- SPDX-License-Identifier: Apache-2.0
+create schema "contract";
+
+create table contract."customer" (
+  "id" integer primary key,
+  "name" varchar(40) not null,
+  "email" varchar(100),
+  "born" date,
+  "balance" numeric(10,2) default 1.5 not null,
+  "doubled" numeric(12,2) generated always as ("balance" * 2) virtual,
+  constraint "customer_email" unique ("email", "name")
+);
+
+comment on table contract."customer" is 'Who buys, it''s "them"';
+
+comment on column contract."customer"."name" is 'Full name';
+
+create table contract."purchase" (
+  "id" integer primary key,
+  "customer_id" integer not null,
+  "quantity" integer not null,
+  "purchased_on" date not null,
+  constraint "purchase_customer" foreign key ("customer_id") references contract."customer" ("id"),
+  constraint "some_quantity" check ("quantity" > 0)
+);
+
+create index "purchase_when" on contract."purchase" ("purchased_on", "quantity");
+
+create table contract."purchase_line" (
+  "line_number" integer not null,
+  "purchase_id" integer not null,
+  primary key ("purchase_id", "line_number")
+);
+
+create view contract."big_customer" as select "id", "name" from contract."customer" where "balance" > 100;
+
+create sequence contract."ticket" start with 100 increment by 10;
+
+create macro contract."double_it"(n) as n * 2;
+
+create table contract."We""ird na/me 100%_'é" ("We""ird na/me 100%_'é" integer primary key);
