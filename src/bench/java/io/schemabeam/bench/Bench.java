@@ -37,7 +37,6 @@ public final class Bench {
       if (options.mode() == Options.Mode.SIZES) {
         Results results = new Results();
         new Bench(options, server, results).run();
-        new Report(results).write(options.results());
         System.out.println(new Report(results).markdown());
       } else if (options.mode() == Options.Mode.HOTPATH) {
         new Catalog(server).growTo(options.tables().get(0));
@@ -81,6 +80,8 @@ public final class Bench {
               measured.failure() == null ? "" : measured.failure());
         }
       }
+      // What has been measured stays, should a bigger catalog be too much.
+      new Report(results).write(options.results());
     }
   }
 
