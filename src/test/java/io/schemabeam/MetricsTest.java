@@ -9,6 +9,7 @@ import io.schemabeam.runner.FlinkLauncher;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -33,6 +34,7 @@ class MetricsTest {
     CrawlDefinition definition =
         TestingDefinition.in(folder.resolve("out"))
             .batchSize(2)
+            .checkpoints(4, Duration.ofMillis(200))
             .source("s", TestingCrawl.server().url("metrics"), Optional.empty(), Optional.empty(), 3, Optional.empty())
             .build();
     TestingRunner.DIRECT.crawl(definition);
