@@ -64,14 +64,34 @@ driver_option() { # ARGUMENT...
   done
 }
 
-# Class path of the file systems that the arguments, or a pipeline file among them, ask for by URL; fetched the first time.
-file_systems() { # ARGUMENT...
-  local argument scheme words="$*"
+asked_for() { # ARGUMENT...: the arguments, with the text of a pipeline file among them
+  local argument
   for argument in "$@"; do
+    echo "$argument"
     case $argument in
-      *.yaml | *.yml) [ ! -f "$argument" ] || words="$words $(grep -v '^ *#' "$argument")" ;;
+      *.yaml | *.yml) [ ! -f "$argument" ] || grep -v '^ *#' "$argument" ;;
     esac
   done
+}
+
+# Class path of those drivers that the build brings beside the bundled jar and that URLs ask for.
+drivers_asked_for() { # ARGUMENT...
+  local words driver file
+  words=$(asked_for "$@")
+  for driver in mariadb:mariadb-java-client mysql:mariadb-java-client h2:h2 hsqldb:hsqldb sqlite:sqlite-jdbc \
+    duckdb:duckdb_jdbc; do
+    case $words in
+      *"jdbc:${driver%%:*}:"*)
+        for file in "$target/lib/drivers/${driver#*:}"-[0-9]*.jar; do printf ':%s' "$file"; done
+        ;;
+    esac
+  done
+}
+
+# Class path of the file systems that URLs ask for; fetched the first time.
+file_systems() { # ARGUMENT...
+  local scheme words
+  words=$(asked_for "$@")
   for scheme in s3 hdfs; do
     case $words in
       *"$scheme://"*)

@@ -3,6 +3,7 @@ package io.schemabeam;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,9 +13,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.beam.sdk.coders.VarLongCoder;
 
 /**
  * Flink's REST interface, as its web page uses it.
@@ -99,5 +102,39 @@ final class FlinkRest {
       }
     }
     return values;
+  }
+
+  /**
+   * The counters of a namespace of Beam over all steps, by name, with what subtasks have counted that have ended: Flink
+   * keeps those as an accumulator of the job.
+   */
+  Map<String, Long> counters(String job, String namespace) {
+    Map<String, Long> counters = new TreeMap<>();
+    for (JsonNode accumulator : json("/jobs/" + job + "/accumulators").path("user-task-accumulators")) {
+      for (JsonNode metric : parsed(accumulator.path("value").asText()).path("metrics").path("attempted")) {
+        JsonNode labels = metric.path("labels");
+        if (metric.path("type").asText().equals("beam:metrics:sum_int64:v1")
+            && labels.path("NAMESPACE").asText().equals(namespace)) {
+          counters.merge(labels.path("NAME").asText(), count(metric.path("payload").asText()), Long::sum);
+        }
+      }
+    }
+    return counters;
+  }
+
+  private static JsonNode parsed(String text) {
+    try {
+      return text.startsWith("{") ? JSON.readTree(text) : JSON.missingNode();
+    } catch (IOException malformed) {
+      throw new UncheckedIOException(malformed);
+    }
+  }
+
+  private static long count(String payload) {
+    try {
+      return VarLongCoder.of().decode(new ByteArrayInputStream(Base64.getDecoder().decode(payload)));
+    } catch (IOException malformed) {
+      throw new UncheckedIOException(malformed);
+    }
   }
 }
