@@ -118,6 +118,11 @@ final class PageCommitter {
       }
       deadLetters.write(replaced, List.of());
       mirror.retire(replaced);
+      Set<String> abandoned = new LinkedHashSet<>(old.get().beingReplacedBy());
+      recut.siblings().forEach(sibling -> abandoned.remove(sibling.fileName()));
+      for (String page : abandoned) {
+        mirror.deleteContentsOf(source, page);
+      }
     }
   }
 

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Cuts a complete listing into pages: at the bounds that are known, where they still suit, and anew where a page has
@@ -181,10 +183,19 @@ public final class PageCutter {
             pages.size(),
             entries.subList(from, to).stream().flatMap(entry -> entry.listed.stream()).toList(),
             task.server(),
-            task.dirty().getOrDefault(key.fileName(), List.of()),
+            dirty(key, recut),
             recut,
             absences.absent().stream().filter(absence -> key.contains(absence.key())).toList(),
             absences.renames().stream().filter(rename -> key.contains(rename.to())).toList()));
+  }
+
+  /** Also what pages that this one takes over may have been half way to, as long as they are there. */
+  private List<String> dirty(PageKey key, Optional<Recut> recut) {
+    Set<String> dirty = new TreeSet<>(task.dirty().getOrDefault(key.fileName(), List.of()));
+    recut.stream()
+        .flatMap(change -> change.replaced().stream())
+        .forEach(page -> dirty.addAll(task.dirty().getOrDefault(page.fileName(), List.of())));
+    return List.copyOf(dirty);
   }
 
   private record Entry(ObjectKey key, int weight, Optional<ListedObject> listed) {}

@@ -131,7 +131,7 @@ public final class Mirror implements Serializable {
           : Optional.of(
               new PageCommit(
                   header.page(), header.server(), header.describedWith(), header.content(), List.copyOf(marks),
-                  header.delivered(), header.held(), header.beingReplaced(), header.recut(), header.deadLetters()));
+                  header.delivered(), header.held(), header.beingReplacedBy(), header.recut(), header.deadLetters()));
     } catch (IOException | RuntimeException torn) {
       return Optional.empty();
     }
@@ -147,8 +147,12 @@ public final class Mirror implements Serializable {
     files(commit.page().source()).write(commitFile(commit.page()), Zstd.compress(lines.toByteArray(), COMPRESSION_LEVEL));
   }
 
-  /** Deletes commits that cannot be read. */
-  public void deleteTorn(String source, List<String> pages) throws IOException {
+  /**
+   * Deletes commits, and nothing that they name.
+   *
+   * @param pages as in {@link PageKey#fileName}
+   */
+  public void deleteCommits(String source, List<String> pages) throws IOException {
     files(source).delete(pages.stream().map(page -> "commits/" + source + "/" + page + COMMIT_EXTENSION).toList());
   }
 
@@ -167,11 +171,18 @@ public final class Mirror implements Serializable {
    */
   public void retire(PageKey page) throws IOException {
     files(page.source()).delete(List.of(commitFile(page)));
+    deleteContentsOf(page.source(), page.fileName());
+  }
+
+  /**
+   * Deletes all contents of a page that is not committed.
+   *
+   * @param page as in {@link PageKey#fileName}
+   */
+  public void deleteContentsOf(String source, String page) throws IOException {
     List<String> contents =
-        contents(page.source(), page.fileName() + "-").stream()
-            .filter(content -> pageOf(content).equals(page.fileName()))
-            .toList();
-    deleteContents(page.source(), contents);
+        contents(source, page + "-").stream().filter(content -> pageOf(content).equals(page)).toList();
+    deleteContents(source, contents);
   }
 
   /**

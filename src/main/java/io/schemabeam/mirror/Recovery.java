@@ -22,13 +22,13 @@ import java.util.stream.Collectors;
  * <p>A change of bounds counts from the moment when all siblings are committed: after it the pages they replace are
  * retired, before it the siblings are. A content that no commit names says that its page was in flight: if the page is
  * committed with another content, its sinks may have the newer one, so it is dirty and will be delivered again; if it is
- * not committed at all, what sinks may have of it is discarded.
+ * not committed at all, what sinks may have of it is discarded, and the page that it was to take over is dirty with it.
  *
  * @param committed the pages that count, without their objects
- * @param dirty contents that no commit names, by the file name of their committed page; they stay until that page's next
- *     commit, because they are the only sign that sinks may have them
+ * @param dirty contents that no commit names, by the file name of their committed page or of the one that theirs was to
+ *     take over; they stay until that page's next commit, because they are the only sign that sinks may have them
  * @param retired pages that are committed but do not count
- * @param orphans contents that no commit names, of pages that are not committed
+ * @param orphans contents that no commit names, of pages that are not committed and were to take over nothing
  * @param torn file names of pages whose commit cannot be read; they count as not committed
  */
 public record Recovery(
@@ -52,6 +52,10 @@ public record Recovery(
         commits.values().stream().flatMap(commit -> commit.content().stream()).collect(Collectors.toSet());
     // What a sink may have stays until it has acknowledged something newer.
     commits.values().forEach(commit -> commit.held().values().forEach(named::addAll));
+    Map<String, List<String>> beingReplaced = new HashMap<>();
+    commits.values().forEach(
+        commit -> commit.beingReplacedBy().forEach(
+            by -> beingReplaced.computeIfAbsent(by, any -> new ArrayList<>()).add(commit.page().fileName())));
     Map<String, List<String>> dirty = new TreeMap<>();
     List<String> orphans = new ArrayList<>();
     for (String content : mirror.contents(source)) {
@@ -59,9 +63,9 @@ public record Recovery(
       if (named.contains(content)) {
         continue;
       }
-      if (known.contains(page)) {
-        dirty.computeIfAbsent(page, any -> new ArrayList<>()).add(content);
-      } else {
+      List<String> owners = known.contains(page) ? List.of(page) : beingReplaced.getOrDefault(page, List.of());
+      owners.forEach(owner -> dirty.computeIfAbsent(owner, any -> new ArrayList<>()).add(content));
+      if (owners.isEmpty()) {
         orphans.add(content);
       }
     }
@@ -73,6 +77,9 @@ public record Recovery(
     Set<String> pages = new LinkedHashSet<>();
     retired.forEach(commit -> pages.add(commit.page().fileName()));
     orphans.forEach(content -> pages.add(Mirror.pageOf(content)));
+    dirty.forEach(
+        (owner, contents) ->
+            contents.stream().map(Mirror::pageOf).filter(page -> !page.equals(owner)).forEach(pages::add));
     pages.addAll(torn);
     return pages;
   }
@@ -88,10 +95,8 @@ public record Recovery(
   /** Removes what does not count from the mirror. Dying before its end is harmless. */
   public void finish(Mirror mirror, String source) throws IOException {
     mirror.deleteUnfinished(source);
-    for (PageHeader commit : retired) {
-      mirror.retire(commit.page());
-    }
-    mirror.deleteTorn(source, torn);
+    mirror.deleteCommits(source, retired.stream().map(commit -> commit.page().fileName()).toList());
+    mirror.deleteCommits(source, torn);
     mirror.deleteContents(source, orphans);
   }
 

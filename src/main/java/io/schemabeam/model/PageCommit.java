@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.schemabeam.model;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The record of a page that makes it known: replaced as a whole, after its content and its sinks.
@@ -17,8 +20,8 @@ import java.util.Optional;
  * @param delivered per sink's identity the content it has; a page without objects counts as content {@code ""}
  * @param held per identity of a sink that did not acknowledge, the contents that it may have, or a part of them; they
  *     stay in the mirror until it does
- * @param beingReplaced whether sinks may have objects of this page as those of the pages that are to take it over; until
- *     that is so, it counts as not delivered
+ * @param beingReplacedBy file names of pages that were to take this one over, so that sinks may have its objects as theirs;
+ *     until it is taken over or delivered again, it counts as not delivered
  * @param recut the pages this one takes over from, if its bounds were newly cut
  * @param deadLetters how many objects of the page are in its dead letters
  */
@@ -30,12 +33,13 @@ public record PageCommit(
     List<ObjectMark> marks,
     Map<String, String> delivered,
     Map<String, List<String>> held,
-    boolean beingReplaced,
+    List<String> beingReplacedBy,
     Optional<Recut> recut,
     int deadLetters) {
 
   public PageCommit {
     held = held == null ? Map.of() : held;
+    beingReplacedBy = beingReplacedBy == null ? List.of() : List.copyOf(beingReplacedBy);
   }
 
   /** The content's name as sinks are told it: empty for a page without objects. */
@@ -53,29 +57,32 @@ public record PageCommit(
     Members members = new Members();
     marks.forEach(mark -> members.add(mark.key(), mark.identity()));
     return new PageHeader(
-        page, server, describedWith, content, delivered, held, beingReplaced, recut, deadLetters, marks.size(),
+        page, server, describedWith, content, delivered, held, beingReplacedBy, recut, deadLetters, marks.size(),
         members.sum());
   }
 
   /** The same commit with the number of objects that failed. */
   public PageCommit withDeadLetters(int failed) {
     return new PageCommit(
-        page, server, describedWith, content, marks, delivered, held, beingReplaced, recut, failed);
+        page, server, describedWith, content, marks, delivered, held, beingReplacedBy, recut, failed);
   }
 
   /** The same commit with what sinks have acknowledged, and what those that did not may have. */
   public PageCommit withDelivered(Map<String, String> acknowledged, Map<String, List<String>> notAcknowledged) {
     return new PageCommit(
-        page, server, describedWith, content, marks, acknowledged, notAcknowledged, false, recut, deadLetters);
+        page, server, describedWith, content, marks, acknowledged, notAcknowledged, List.of(), recut, deadLetters);
   }
 
   /** The same commit of a page that others are about to take over. */
-  public PageCommit withBeingReplaced() {
-    return new PageCommit(page, server, describedWith, content, marks, delivered, held, true, recut, deadLetters);
+  public PageCommit withBeingReplacedBy(Collection<String> pages) {
+    Set<String> all = new TreeSet<>(beingReplacedBy);
+    all.addAll(pages);
+    return new PageCommit(
+        page, server, describedWith, content, marks, delivered, held, List.copyOf(all), recut, deadLetters);
   }
 
   /** Whether a sink has acknowledged this content, and nothing has happened since. */
   public boolean isDelivered(String sinkIdentity) {
-    return !beingReplaced && contentName().equals(delivered.get(sinkIdentity));
+    return beingReplacedBy.isEmpty() && contentName().equals(delivered.get(sinkIdentity));
   }
 }

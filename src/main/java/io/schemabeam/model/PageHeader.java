@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param content see there
  * @param delivered see there
  * @param held see there
- * @param beingReplaced see there
+ * @param beingReplacedBy see there
  * @param recut see there
  * @param deadLetters see there
  * @param objects how many objects the page has
@@ -28,7 +28,7 @@ public record PageHeader(
     Optional<String> content,
     Map<String, String> delivered,
     Map<String, List<String>> held,
-    boolean beingReplaced,
+    List<String> beingReplacedBy,
     Optional<Recut> recut,
     int deadLetters,
     int objects,
@@ -36,6 +36,7 @@ public record PageHeader(
 
   public PageHeader {
     held = held == null ? Map.of() : held;
+    beingReplacedBy = beingReplacedBy == null ? List.of() : List.copyOf(beingReplacedBy);
   }
 
   /** How often the bounds were cut anew before this page had its own. */

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.schemabeam.storing;
 
+import io.schemabeam.mirror.Mirror;
 import io.schemabeam.model.Base;
 import io.schemabeam.model.PageCommit;
 import io.schemabeam.model.PlannedPage;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +35,14 @@ final class Bases {
       }
       held.addAll(commit.held().getOrDefault(sink, List.of()));
       // A page that was to be taken over and goes on cannot know how far that went.
-      boolean halfWay = commit.beingReplaced() && commit.page().equals(plan.page().key());
+      boolean halfWay = !commit.beingReplacedBy().isEmpty() && commit.page().equals(plan.page().key());
       complete &= delivered != null && !halfWay;
     }
-    return new Base(List.copyOf(acknowledged), List.copyOf(held), plan.page().dirty(), complete);
+    List<String> dirty = new ArrayList<>();
+    for (String content : plan.page().dirty()) {
+      // What a page with other bounds has given, writing this one does not replace.
+      (Mirror.pageOf(content).equals(plan.page().key().fileName()) ? dirty : held).add(content);
+    }
+    return new Base(List.copyOf(acknowledged), List.copyOf(held), List.copyOf(dirty), complete);
   }
 }

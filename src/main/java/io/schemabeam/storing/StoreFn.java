@@ -50,6 +50,10 @@ final class StoreFn extends DoFn<DescribedPage, StoredPage> {
       beginReplacing(mirror, key, page.recut().get());
     }
     Set<String> obsolete = new LinkedHashSet<>(page.dirty());
+    if (own.isEmpty()) {
+      // Those of pages that it takes over serve its siblings too, and go with those pages.
+      obsolete.removeIf(dirty -> !Mirror.pageOf(dirty).equals(key.fileName()));
+    }
     contentBefore.ifPresent(obsolete::add);
     own.ifPresent(commit -> commit.held().values().forEach(obsolete::addAll));
     content.ifPresent(obsolete::remove);
@@ -60,7 +64,7 @@ final class StoreFn extends DoFn<DescribedPage, StoredPage> {
             : new PageCommit(
                 key, page.server(), DefinitionJson.describedWith(definition.source(key.source()), key.family()),
                 content, List.copyOf(merge.marks()), own.map(PageCommit::delivered).orElse(Map.of()),
-                own.map(PageCommit::held).orElse(Map.of()), own.map(PageCommit::beingReplaced).orElse(false),
+                own.map(PageCommit::held).orElse(Map.of()), own.map(PageCommit::beingReplacedBy).orElse(List.of()),
                 page.recut(), described.deadLetters().size());
     out.output(
         new StoredPage(
@@ -75,13 +79,14 @@ final class StoreFn extends DoFn<DescribedPage, StoredPage> {
    * completed, the replaced pages are delivered again.
    */
   private static void beginReplacing(Mirror mirror, PageKey key, Recut recut) throws IOException {
+    List<String> siblings = recut.siblings().stream().map(PageKey::fileName).toList();
     for (PageKey replaced : recut.replaced()) {
       Optional<PageCommit> there = mirror.commit(replaced);
       if (there.isPresent()
           && !replaced.equals(key)
-          && !there.get().beingReplaced()
-          && there.get().header().generation() < recut.generation()) {
-        mirror.commit(there.get().withBeingReplaced());
+          && there.get().generation() < recut.generation()
+          && !there.get().beingReplacedBy().containsAll(siblings)) {
+        mirror.commit(there.get().withBeingReplacedBy(siblings));
       }
     }
   }

@@ -251,7 +251,7 @@ class CheckpointTest {
     List<ObjectMark> marks =
         IntStream.range(0, objects).mapToObj(i -> new ObjectMark(key(i), ObjectKind.TABLE, i, 1, "f" + i)).toList();
     Optional<String> content = objects == 0 ? Optional.empty() : Optional.of(page.fileName() + "-content");
-    PageCommit commit = new PageCommit(page, "server", "with", content, marks, Map.of(), Map.of(), false, Optional.empty(), 0);
+    PageCommit commit = new PageCommit(page, "server", "with", content, marks, Map.of(), Map.of(), List.of(), Optional.empty(), 0);
     return new StoredPage(
         commit, List.of(), List.of(), objects, List.of(), List.of(), objects, 0, false, bases, List.of(),
         List.of("obsolete"));

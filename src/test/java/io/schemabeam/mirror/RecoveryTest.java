@@ -84,6 +84,23 @@ class RecoveryTest {
   }
 
   @Test
+  void whatASplitThatIsNotCompleteHasGivenMakesTheOldPageDirty() throws IOException {
+    PageCommit whole = commit(WHOLE, Optional.empty(), document("a", "{}"), document("z", "{}"));
+    mirror.commit(whole.withBeingReplacedBy(List.of(LEFT.fileName(), RIGHT.fileName())));
+    PageCommit left = commit(LEFT, recut(1, List.of(WHOLE), LEFT, RIGHT), document("a", "{\"x\":1}"));
+    String right = Mirror.contentName(RIGHT, List.of(document("z", "{\"x\":1}")));
+    mirror.storeContent("s", right, List.of(document("z", "{\"x\":1}")));
+    Recovery recovery = Recovery.of(mirror, "s");
+    assertThat(recovery.committed()).extracting(PageHeader::page).containsExactly(WHOLE);
+    assertThat(recovery.dirty()).containsOnlyKeys(WHOLE.fileName());
+    assertThat(recovery.dirty().get(WHOLE.fileName())).containsExactlyInAnyOrder(left.contentName(), right);
+    assertThat(recovery.discarded()).containsExactlyInAnyOrder(LEFT.fileName(), RIGHT.fileName());
+    recovery.finish(mirror, "s");
+    assertThat(mirror.commit(LEFT)).isEmpty();
+    assertThat(mirror.contents("s")).as("the signs stay until the page's next commit").contains(left.contentName(), right);
+  }
+
+  @Test
   void aSplitThatIsCompleteRetiresTheOldPage() throws IOException {
     commit(WHOLE, Optional.empty(), document("a", "{}"), document("z", "{}"));
     commit(LEFT, recut(1, List.of(WHOLE), LEFT, RIGHT), document("a", "{}"));
@@ -113,7 +130,7 @@ class RecoveryTest {
         new PageCommit(
             page, "server", "with", Optional.of(content),
             all.stream().map(doc -> new ObjectMark(doc.key(), doc.kind(), 1, 2, doc.fingerprint())).toList(),
-            Map.of("sink", content), Map.of(), false, recut, 0);
+            Map.of("sink", content), Map.of(), List.of(), recut, 0);
     mirror.commit(commit);
     return commit;
   }

@@ -4,6 +4,7 @@ package io.schemabeam.resume;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -83,6 +85,7 @@ class KillWithSinksTest {
     }
     assertThat(folder.objects().keySet()).isEqualTo(server.facts("workload", Workload.CATALOG).keySet());
     assertSame("catalog database", table(), files);
+    assertSame("changes", applied(folder.path().resolve("changes")), files);
   }
 
   private static void assertSame(String what, SortedMap<String, JsonNode> actual, SortedMap<String, JsonNode> expected) {
@@ -104,6 +107,25 @@ class KillWithSinksTest {
       while (rows.next()) {
         JsonNode object = MAPPER.readTree(rows.getString(1));
         assertThat(objects.put(key(object), object)).isNull();
+      }
+    }
+    return objects;
+  }
+
+  /** What somebody knows who has applied the changes of every run, one file after the other. */
+  private static SortedMap<String, JsonNode> applied(Path changes) throws IOException {
+    SortedMap<String, JsonNode> objects = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(changes)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        for (String line : Files.readAllLines(file)) {
+          ObjectNode object = (ObjectNode) MAPPER.readTree(line);
+          object.remove(List.of("changed", "renamedFrom"));
+          if (object.path("removed").asBoolean()) {
+            objects.remove(key(object));
+          } else {
+            objects.put(key(object), object);
+          }
+        }
       }
     }
     return objects;
@@ -136,6 +158,7 @@ class KillWithSinksTest {
           - {name: SOURCE, url: 'WORKLOAD', username: postgres, maxConnections: 4}
         sinks:
           - {type: files, path: OUTPUT}
+          - {type: files, name: changes, path: OUTPUT, mode: changes}
           - {type: jdbc, url: 'CATALOG', username: postgres, table: entity, history: true}
         """;
     for (Map.Entry<String, String> name :

@@ -74,7 +74,7 @@ public final class TestingPages {
   /** The page. */
   public FormattedPage build() {
     PageCommit commit =
-        new PageCommit(key, "server", "", Optional.of("content"), List.of(), Map.of(), Map.of(), false, Optional.empty(), 0);
+        new PageCommit(key, "server", "", Optional.of("content"), List.of(), Map.of(), Map.of(), List.of(), Optional.empty(), 0);
     StoredPage page =
         new StoredPage(commit, List.of(), List.of(), 0, List.of(), List.of(), 0, 0, false, Map.of(), List.of(), List.of());
     return new FormattedPage(page, Base.NOTHING, objects, entities, tombstones);
