@@ -93,10 +93,12 @@ class FileSystemsIT {
       await(cluster, port, "server.log");
       awaitFile(cluster, folder.resolve("details"));
       crawlTwice(root + "/crawl/out", List.of("--hdfsConfiguration=[{\"fs.defaultFS\":\"" + root + "\"}]"));
+      // Hadoop's shell will not start without one.
+      Files.writeString(folder.resolve("core-site.xml"), "<configuration/>");
       Process copy =
           java(
               List.of(
-                  "-cp", classPath, "org.apache.hadoop.fs.FsShell", "-get", root + "/crawl/out",
+                  "-cp", folder + ":" + classPath, "org.apache.hadoop.fs.FsShell", "-get", root + "/crawl/out",
                   folder.resolve("copy").toString()),
               "copy.log");
       assertThat(copy.waitFor()).as(Files.readString(folder.resolve("copy.log"))).isZero();
