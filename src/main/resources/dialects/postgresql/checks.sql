@@ -8,9 +8,10 @@ select k.conrelid     as object,
        case k.contype when 'c' then pg_catalog.pg_get_expr(k.conbin, k.conrelid)
                       else pg_catalog.pg_get_constraintdef(k.oid) end as expression,
        k.convalidated as validated,
-       s.description  as comment
+       (select s.description
+          from pg_catalog.pg_description s
+         where s.classoid = 2606 and s.objoid = k.oid and s.objsubid = 0) as comment
   from pg_catalog.pg_constraint k
-  left join pg_catalog.pg_description s on s.classoid = 2606 and s.objoid = k.oid
  where k.conrelid = any (?)
    and k.contype in ('c', 'x')
  order by k.conrelid

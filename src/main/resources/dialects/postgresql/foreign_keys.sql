@@ -6,7 +6,9 @@
 select k.conrelid      as object,
        k.conname       as name,
        c.number        as number,
-       n.nspname       as referenced_schema,
+       (select n.nspname
+          from pg_catalog.pg_namespace n
+         where n.oid = r.relnamespace) as referenced_schema,
        r.relname       as referenced_table,
        (select a.attname
           from pg_catalog.pg_attribute a
@@ -19,16 +21,15 @@ select k.conrelid      as object,
        k.condeferrable as deferrable,
        k.condeferred   as initially_deferred,
        k.convalidated  as validated,
-       s.description   as comment
+       (select s.description
+          from pg_catalog.pg_description s
+         where s.classoid = 2606 and s.objoid = k.oid and s.objsubid = 0) as comment
   from pg_catalog.pg_constraint k
  cross join lateral unnest(k.conkey, k.confkey) with ordinality c (number, referenced, position)
  -- By number, table by table: a join would read all of pg_class for each page.
  cross join lateral (select r.relname, r.relnamespace from pg_catalog.pg_class r where r.oid = k.confrelid offset 0) r
-  join pg_catalog.pg_namespace n on n.oid = r.relnamespace
-  left join pg_catalog.pg_description s on s.classoid = 2606 and s.objoid = k.oid
  where k.conrelid = any (?)
    and k.contype = 'f'
    and (k.conparentid = 0
-        or not exists (select from pg_catalog.pg_constraint p
-                        where p.oid = k.conparentid and p.conrelid = k.conrelid))
+        or k.conrelid <> (select p.conrelid from pg_catalog.pg_constraint p where p.oid = k.conparentid))
  order by k.conrelid, k.oid, c.position

@@ -8,9 +8,10 @@ select k.conrelid      as object,
        k.conkey::text  as columns,
        k.condeferrable as deferrable,
        k.condeferred   as initially_deferred,
-       s.description   as comment
+       (select s.description
+          from pg_catalog.pg_description s
+         where s.classoid = 2606 and s.objoid = k.oid and s.objsubid = 0) as comment
   from pg_catalog.pg_constraint k
-  left join pg_catalog.pg_description s on s.classoid = 2606 and s.objoid = k.oid
  where k.conrelid = any (?)
    and k.contype in ('p', 'u')
  order by k.conrelid

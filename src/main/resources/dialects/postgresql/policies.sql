@@ -13,8 +13,9 @@ select p.polrelid as object,
        p.polqual is not null as has_using,
        pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid) as check_expression,
        p.polwithcheck is not null as has_check,
-       s.description as comment
+       (select s.description
+          from pg_catalog.pg_description s
+         where s.classoid = 3256 and s.objoid = p.oid and s.objsubid = 0) as comment
   from pg_catalog.pg_policy p
-  left join pg_catalog.pg_description s on s.classoid = 3256 and s.objoid = p.oid
  where p.polrelid = any (?)
  order by p.polrelid

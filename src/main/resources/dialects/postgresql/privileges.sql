@@ -22,6 +22,7 @@ select a.attrelid, a.attname,
   from pg_catalog.pg_attribute a
  cross join lateral pg_catalog.aclexplode(a.attacl) x
  where a.attrelid = any (?)
+   and a.attnum > 0
    and a.attacl is not null
    and not a.attisdropped
  order by object

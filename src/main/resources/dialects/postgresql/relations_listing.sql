@@ -77,6 +77,7 @@ named as materialized (
     left join pg_catalog.pg_type b on b.oid = coalesce(nullif(t.typbasetype, 0), nullif(t.typelem, 0))
     left join pg_catalog.pg_namespace bn on bn.oid = b.typnamespace
    where t.oid >= 16384
+     and t.oid in (select d.refobjid from pg_catalog.pg_depend d where d.refclassid = 1247 and d.deptype = 'n')
   union all
   select 1255, p.oid, concat_ws('.', n.nspname, p.proname)
     from pg_catalog.pg_proc p join pg_catalog.pg_namespace n on n.oid = p.pronamespace

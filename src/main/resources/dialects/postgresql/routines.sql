@@ -7,7 +7,9 @@ select p.oid      as object,
        n.nspname  as schema,
        p.proname  as name,
        'routine'  as kind,
-       s.description as comment,
+       (select s.description
+          from pg_catalog.pg_description s
+         where s.classoid = 1255 and s.objoid = p.oid and s.objsubid = 0) as comment,
        pg_catalog.pg_get_userbyid(p.proowner) as owner,
        x.extname  as extension,
        case p.prokind when 'f' then 'function' when 'p' then 'procedure' when 'a' then 'aggregate'
@@ -21,7 +23,6 @@ select p.oid      as object,
   from pg_catalog.pg_proc p
   join pg_catalog.pg_namespace n on n.oid = p.pronamespace
   join pg_catalog.pg_language l on l.oid = p.prolang
-  left join pg_catalog.pg_description s on s.classoid = 1255 and s.objoid = p.oid
   left join pg_catalog.pg_depend d on d.classid = 1255 and d.objid = p.oid and d.deptype = 'e' and d.refclassid = 3079
   left join pg_catalog.pg_extension x on x.oid = d.refobjid
  where p.oid = any (?)

@@ -15,11 +15,12 @@ select t.tgrelid as object,
        case t.tgenabled when 'O' then 'origin' when 'D' then 'disabled' when 'R' then 'replica'
                         when 'A' then 'always' end as enabled,
        pg_catalog.pg_get_triggerdef(t.oid) as definition,
-       s.description as comment
+       (select s.description
+          from pg_catalog.pg_description s
+         where s.classoid = 2620 and s.objoid = t.oid and s.objsubid = 0) as comment
   from pg_catalog.pg_trigger t
   join pg_catalog.pg_proc p on p.oid = t.tgfoid
   join pg_catalog.pg_namespace n on n.oid = p.pronamespace
-  left join pg_catalog.pg_description s on s.classoid = 2620 and s.objoid = t.oid
  where t.tgrelid = any (?)
    and not t.tgisinternal
  order by t.tgrelid

@@ -6,9 +6,10 @@ select k.contypid     as object,
        k.conname      as name,
        pg_catalog.pg_get_expr(k.conbin, 0) as expression,
        k.convalidated as validated,
-       s.description  as comment
+       (select s.description
+          from pg_catalog.pg_description s
+         where s.classoid = 2606 and s.objoid = k.oid and s.objsubid = 0) as comment
   from pg_catalog.pg_constraint k
-  left join pg_catalog.pg_description s on s.classoid = 2606 and s.objoid = k.oid
  where k.contypid = any (?)
    and k.contype = 'c'
  order by k.contypid

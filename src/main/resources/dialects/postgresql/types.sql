@@ -7,7 +7,9 @@ select t.oid      as object,
        n.nspname  as schema,
        t.typname  as name,
        'type'     as kind,
-       s.description as comment,
+       (select s.description
+          from pg_catalog.pg_description s
+         where s.classoid = 1247 and s.objoid = t.oid and s.objsubid = 0) as comment,
        pg_catalog.pg_get_userbyid(t.typowner) as owner,
        x.extname  as extension,
        case t.typtype when 'e' then 'enum' when 'd' then 'domain' when 'c' then 'composite' when 'r' then 'range'
@@ -24,7 +26,6 @@ select t.oid      as object,
   left join pg_catalog.pg_collation co on co.oid = case t.typtype when 'r' then r.rngcollation
                                                                   when 'd' then t.typcollation end
   left join pg_catalog.pg_namespace cn on cn.oid = co.collnamespace
-  left join pg_catalog.pg_description s on s.classoid = 1247 and s.objoid = t.oid and s.objsubid = 0
   left join pg_catalog.pg_depend d on d.classid = 1247 and d.objid = t.oid and d.deptype = 'e' and d.refclassid = 3079
   left join pg_catalog.pg_extension x on x.oid = d.refobjid
  where t.oid = any (?)

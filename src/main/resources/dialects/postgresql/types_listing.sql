@@ -39,13 +39,15 @@ select t.oid      as object,
                 order by d.refclassid, d.refobjid, d.refobjsubid)), 0) as token
   from pg_catalog.pg_type t
   join pg_catalog.pg_namespace n on n.oid = t.typnamespace
+  -- The type whose array it is.
+  left join pg_catalog.pg_type e on e.typarray = t.oid
   left join pg_catalog.pg_class c on c.oid = t.typrelid
  where n.nspname <> all ('{pg_catalog,information_schema}')
    and n.nspname !~ '^pg_(toast|temp)'
    and t.typisdefined
-   and (t.typtype in ('e', 'd', 'r') or t.typtype = 'c' and c.relkind = 'c'
-        or t.typtype = 'b' and not exists (select from pg_catalog.pg_type e
-                                           where e.oid = t.typelem and e.typarray = t.oid))
+   and (t.typtype in ('e', 'd', 'r')
+        or t.typtype = 'c' and t.typrelid in (select r.oid from pg_catalog.pg_class r where r.relkind = 'c')
+        or t.typtype = 'b' and e.oid is null)
    and case when n.nspname::text ^@ any (?)
          and t.typname::text ^@ any (?)
          and 'type' = any (?)

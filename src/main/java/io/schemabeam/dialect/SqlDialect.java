@@ -118,8 +118,10 @@ public abstract class SqlDialect implements Dialect {
     try (PreparedStatement statement = connection.prepareStatement(names.sql())) {
       bind(statement, names, request);
       try (ResultSet rows = statement.executeQuery()) {
+        KeyReader keys = new KeyReader();
         for (Row row = new Row(rows); row.next(); ) {
-          ListedObject object = new ListedObject(key(row), ObjectKind.of(row.text("kind")), row.number("object"), 1, 0);
+          ListedObject object =
+              new ListedObject(keys.key(row), ObjectKind.of(row.text("kind")), row.number("object"), 1, 0);
           if (request.filter().accepts(object.key(), object.kind())) {
             consumer.accept(object);
           }
@@ -137,8 +139,9 @@ public abstract class SqlDialect implements Dialect {
     try (PreparedStatement statement = connection.prepareStatement(listing.sql())) {
       bind(statement, listing, request);
       try (ResultSet rows = statement.executeQuery()) {
+        KeyReader keys = new KeyReader();
         for (Row row = new Row(rows); row.next(); ) {
-          ListedObject object = listed(row);
+          ListedObject object = listed(keys.key(row), row);
           if (request.filter().accepts(object.key(), object.kind())) {
             ordered &= objects.isEmpty() || objects.get(objects.size() - 1).key().compareTo(object.key()) < 0;
             objects.add(object);
@@ -153,21 +156,37 @@ public abstract class SqlDialect implements Dialect {
     objects.forEach(consumer);
   }
 
-  private static ListedObject listed(Row row) throws SQLException {
+  private static ListedObject listed(ObjectKey key, Row row) throws SQLException {
     long token = row.token("token");
     return new ListedObject(
-        key(row),
+        key,
         ObjectKind.of(row.text("kind")),
         row.number("object"),
         (int) Math.max(1, Math.min(row.number("weight"), Integer.MAX_VALUE)),
         token);
   }
 
-  private static ObjectKey key(Row row) throws SQLException {
-    return new ObjectKey(row.name("schema"), row.name("name"), row.name("signature"));
+  /** Reads the keys of one listing. A schema's name is the same text for all its objects: a listing can hold millions. */
+  private static final class KeyReader {
+    private String schema = "";
+
+    ObjectKey key(Row row) throws SQLException {
+      String next = row.name("schema");
+      if (!next.equals(schema)) {
+        schema = next;
+      }
+      String signature = row.name("signature");
+      return new ObjectKey(schema, row.name("name"), signature.isEmpty() ? "" : signature);
+    }
+  }
+
+  /** How many rows of a listing the driver fetches at a time, where it would otherwise hold all of them; 0: its own way. */
+  protected int listingFetchSize() {
+    return 0;
   }
 
   private void bind(PreparedStatement statement, SqlFile file, ListingRequest request) throws SQLException {
+    statement.setFetchSize(listingFetchSize());
     if (file.parameters() == 0) {
       return;
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Cuts a complete listing into pages: at the bounds that are known, where they still suit, and anew where a page has
@@ -25,28 +26,27 @@ public final class PageCutter {
   static final int MAXIMUM_WEIGHT = 16_000;
 
   private final ListingTask task;
-  private final List<Entry> entries;
+  /** What pages consist of: what is listed, and what stays although it is not. */
+  private final List<ListedObject> entries;
+  private final Set<ObjectKey> kept;
   private final Absences absences;
   private final int maximumObjects;
   private final List<ListedPage> pages = new ArrayList<>();
 
   private PageCutter(ListingTask task, List<ListedObject> objects, Absences absences, int maximumObjects) {
     this.task = task;
-    this.entries = entries(objects, absences);
+    this.kept = absences.absent().stream().filter(Absence::isKept).map(Absence::key).collect(Collectors.toSet());
+    this.entries = kept.isEmpty() ? objects : entries(objects, absences);
     this.absences = absences;
     this.maximumObjects = maximumObjects;
   }
 
-  /** What pages consist of: what is listed, and what stays although it is not. */
-  private static List<Entry> entries(List<ListedObject> objects, Absences absences) {
-    List<Entry> entries = new ArrayList<>(objects.size());
-    objects.forEach(object -> entries.add(new Entry(object.key(), object.weight(), Optional.of(object))));
-    if (absences.kept() > 0) {
-      absences.absent().stream()
-          .filter(Absence::isKept)
-          .forEach(absence -> entries.add(new Entry(absence.key(), 1, Optional.empty())));
-      entries.sort(Comparator.comparing(Entry::key));
-    }
+  private static List<ListedObject> entries(List<ListedObject> objects, Absences absences) {
+    List<ListedObject> entries = new ArrayList<>(objects);
+    absences.absent().stream()
+        .filter(Absence::isKept)
+        .forEach(absence -> entries.add(new ListedObject(absence.key(), absence.kind(), 0, 1, 0)));
+    entries.sort(Comparator.comparing(ListedObject::key));
     return entries;
   }
 
@@ -118,13 +118,13 @@ public final class PageCutter {
   private Run run(List<PageHeader> replaced, ObjectKey lower, Optional<ObjectKey> upper, int from) {
     int to = from;
     int weight = 0;
-    int kept = 0;
-    while (to < entries.size() && (upper.isEmpty() || entries.get(to).key.compareTo(upper.get()) < 0)) {
-      weight += entries.get(to).weight;
-      kept += entries.get(to).listed.isEmpty() ? 1 : 0;
+    int unlisted = 0;
+    while (to < entries.size() && (upper.isEmpty() || entries.get(to).key().compareTo(upper.get()) < 0)) {
+      weight += entries.get(to).weight();
+      unlisted += kept.contains(entries.get(to).key()) ? 1 : 0;
       to++;
     }
-    return new Run(replaced, lower, upper, from, to, weight, kept);
+    return new Run(replaced, lower, upper, from, to, weight, unlisted);
   }
 
   private void keep(Run run) {
@@ -136,8 +136,8 @@ public final class PageCutter {
     List<Integer> starts = starts(run, pageSize(run));
     List<PageKey> keys = new ArrayList<>();
     for (int i = 0; i < starts.size(); i++) {
-      ObjectKey lower = i == 0 ? run.lower : entries.get(starts.get(i)).key;
-      Optional<ObjectKey> upper = i + 1 < starts.size() ? Optional.of(entries.get(starts.get(i + 1)).key) : run.upper;
+      ObjectKey lower = i == 0 ? run.lower : entries.get(starts.get(i)).key();
+      Optional<ObjectKey> upper = i + 1 < starts.size() ? Optional.of(entries.get(starts.get(i + 1)).key()) : run.upper;
       keys.add(new PageKey(task.source(), task.database(), task.family(), lower, upper));
     }
     Optional<Recut> recut = Optional.empty();
@@ -166,7 +166,7 @@ public final class PageCutter {
     int weight = 0;
     for (int i = run.from; i < run.to; i++) {
       int start = starts.get(starts.size() - 1);
-      int next = entries.get(i).weight;
+      int next = entries.get(i).weight();
       if (i > start && (i - start >= size || weight + next > MAXIMUM_WEIGHT)) {
         starts.add(i);
         weight = 0;
@@ -181,12 +181,19 @@ public final class PageCutter {
         new ListedPage(
             key,
             pages.size(),
-            entries.subList(from, to).stream().flatMap(entry -> entry.listed.stream()).toList(),
+            listed(from, to),
             task.server(),
             dirty(key, recut),
             recut,
             absences.absent().stream().filter(absence -> key.contains(absence.key())).toList(),
             absences.renames().stream().filter(rename -> key.contains(rename.to())).toList()));
+  }
+
+  private List<ListedObject> listed(int from, int to) {
+    List<ListedObject> objects = entries.subList(from, to);
+    return kept.isEmpty()
+        ? List.copyOf(objects)
+        : objects.stream().filter(object -> !kept.contains(object.key())).toList();
   }
 
   /** Also what pages that this one takes over may have been half way to, as long as they are there. */
@@ -197,8 +204,6 @@ public final class PageCutter {
         .forEach(page -> dirty.addAll(task.dirty().getOrDefault(page.fileName(), List.of())));
     return List.copyOf(dirty);
   }
-
-  private record Entry(ObjectKey key, int weight, Optional<ListedObject> listed) {}
 
   /** Neighbouring entries: of the known pages in {@code replaced}, or of a gap, or of both. */
   private record Run(

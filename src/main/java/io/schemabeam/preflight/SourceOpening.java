@@ -121,10 +121,8 @@ final class SourceOpening {
     return source.databases().map(filter -> filter.accepts(database)).orElseGet(() -> database.equals(main));
   }
 
-  /** One task a family, all of a database on one listing slot, so that its connection serves them one after the other. */
+  /** One task a family. */
   private void open(String database) throws SQLException, IOException {
-    List<String> listingSlots = connections.plan(source.name()).listing();
-    String listingSlot = listingSlots.get(opened % listingSlots.size());
     Map<Family, Census> wanted = new EnumMap<>(Family.class);
     Map<Family, Predicate<ObjectKey>> hidden = new EnumMap<>(Family.class);
     ServerIdentity server =
@@ -149,10 +147,22 @@ final class SourceOpening {
               headers, server.identity(), source.filter(), hidden.get(family.getKey()), mirror);
       tasks.add(
           new ListingTask(
-              source.name(), database, family.getKey(), listingSlot, server.identity(), family.getValue().objects(),
+              source.name(), database, family.getKey(), listingSlot(family.getKey()), server.identity(),
+              family.getValue().objects(),
               headers, recovery.dirty(), false));
     }
     opened++;
+  }
+
+  /**
+   * All families of a database on one slot, whose connection serves them one after the other. Where there is only one
+   * database, what takes longest has a slot for itself.
+   */
+  private String listingSlot(Family family) {
+    List<String> slots = connections.plan(source.name()).listing();
+    boolean alone = source.databases().isEmpty();
+    int number = alone && family != Family.RELATIONS ? 1 : opened;
+    return slots.get(number % slots.size());
   }
 
   /** Empties the pages of databases that were dropped, or are not wanted any more; others may only be closed today. */

@@ -17,10 +17,11 @@ select i.indrelid   as object,
        i.indpred is not null or i.indexprs is not null as has_definition,
        case when i.indpred is not null or i.indexprs is not null
             then pg_catalog.pg_get_indexdef(i.indexrelid) end as definition,
-       s.description  as comment
+       (select s.description
+          from pg_catalog.pg_description s
+         where s.classoid = 1259 and s.objoid = i.indexrelid and s.objsubid = 0) as comment
   from pg_catalog.pg_index i
   join pg_catalog.pg_class c on c.oid = i.indexrelid
   join pg_catalog.pg_am m on m.oid = c.relam
-  left join pg_catalog.pg_description s on s.classoid = 1259 and s.objoid = i.indexrelid and s.objsubid = 0
  where i.indrelid = any (?)
  order by i.indrelid

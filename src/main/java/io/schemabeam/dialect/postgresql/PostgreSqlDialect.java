@@ -3,6 +3,7 @@ package io.schemabeam.dialect.postgresql;
 
 import io.schemabeam.dialect.Addressing;
 import io.schemabeam.dialect.FailureClass;
+import io.schemabeam.dialect.ListingRequest;
 import io.schemabeam.dialect.ServerIdentity;
 import io.schemabeam.dialect.SqlDialect;
 import io.schemabeam.dialect.SqlFiles.SqlFile;
@@ -17,10 +18,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Consumer;
 
 /** PostgreSQL, by its own catalogs. */
 public final class PostgreSqlDialect extends SqlDialect {
   private static final String FORBIDDEN = "42501";
+  private static final int LISTING_FETCH_SIZE = 20_000;
 
   /** Called by {@link java.util.ServiceLoader}. */
   public PostgreSqlDialect() {
@@ -95,6 +98,23 @@ public final class PostgreSqlDialect extends SqlDialect {
       }
     }
     return new Databases(accessible, all);
+  }
+
+  @Override
+  public void names(Connection connection, ListingRequest request, Consumer<ListedObject> consumer)
+      throws SQLException {
+    PostgreSqlSession.stream(connection, () -> super.names(connection, request, consumer));
+  }
+
+  @Override
+  public void list(Connection connection, ListingRequest request, Consumer<ListedObject> consumer)
+      throws SQLException {
+    PostgreSqlSession.stream(connection, () -> super.list(connection, request, consumer));
+  }
+
+  @Override
+  protected int listingFetchSize() {
+    return LISTING_FETCH_SIZE;
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.util.Properties;
 final class PostgreSqlSession {
   private static final int FIRST_WITH_CONNECTION_CHECK = 14;
   private static final String INVALID_VALUE = "22023";
+  private static final int LISTING_PATIENCE = 10;
 
   /**
    * Texts come out qualified and in one spelling. Plans suit short statements that are run once a page: for the number
@@ -83,6 +84,36 @@ final class PostgreSqlSession {
         }
         // Servers on some operating systems cannot check connections.
         statement.execute(settings);
+      }
+    }
+  }
+
+  /** Work of which the driver fetches results piece by piece. */
+  @FunctionalInterface
+  interface Streamed {
+    void run() throws SQLException;
+  }
+
+  /**
+   * Runs a query in a transaction of its own: outside of one the driver holds all of a result in memory. It may take
+   * longer than others, because a listing cannot be divided and grows with the catalog.
+   *
+   * @see <a href="https://jdbc.postgresql.org/documentation/query/#getting-results-based-on-a-cursor">cursors</a>
+   */
+  static void stream(Connection connection, Streamed query) throws SQLException {
+    int networkTimeout = connection.getNetworkTimeout();
+    connection.setNetworkTimeout(Runnable::run, networkTimeout * LISTING_PATIENCE);
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "select pg_catalog.set_config(name, setting::int8 * " + LISTING_PATIENCE + " || 'ms', true)"
+              + " from pg_catalog.pg_settings where name = 'statement_timeout'");
+      query.run();
+    } finally {
+      if (!connection.isClosed()) {
+        connection.rollback();
+        connection.setAutoCommit(true);
+        connection.setNetworkTimeout(Runnable::run, networkTimeout);
       }
     }
   }
