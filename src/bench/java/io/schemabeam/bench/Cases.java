@@ -189,8 +189,8 @@ final class Cases {
         options.root().resolve("target/schemabeam-bundled.jar") + File.pathSeparator
             + options.root().resolve("target/bench/classes");
     return List.of(
-        Contestants.java(), "@" + options.root().resolve("runners/jvm.options"), "-XX:TieredStopAtLevel=1", "-cp",
-        classPath, "io.schemabeam.Main", "--runner=DirectRunner");
+        Contestants.java(), "@" + options.root().resolve("runners/jvm.options"), "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1", "-cp", classPath, "io.schemabeam.Main", "--runner=DirectRunner");
   }
 
   private void write() throws Exception {
