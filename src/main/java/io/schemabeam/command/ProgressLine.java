@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.schemabeam.command;
 
+import io.schemabeam.progress.SourceProgress;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBarRenderer;
 import me.tongfei.progressbar.ProgressState;
@@ -30,7 +31,7 @@ final class ProgressLine implements ProgressBarRenderer {
     }
     double rate = processed / seconds;
     String left =
-        processed >= total || rate <= 0
+        processed >= total || rate <= 0 || SourceProgress.TELLING_PART * processed < total
             ? duration((long) seconds)
             : duration((long) Math.ceil((total - processed) / rate)) + " left";
     String numbers =

@@ -33,6 +33,8 @@ public record SourceProgress(
     Instant progressedAt,
     boolean stalled,
     List<String> waitingFor) {
+  /** The part, one in so many, after which the rate says something about the rest: a listing alone can take a minute. */
+  public static final int TELLING_PART = 100;
 
   /** A source of which something has just been heard. */
   static SourceProgress heardOf(String source, Instant now) {
@@ -45,7 +47,7 @@ public record SourceProgress(
     double perSecond = Math.round(10 * status.processed() / seconds) / 10.0;
     long left = status.total() - status.processed();
     Optional<Instant> done =
-        perSecond > 0 && left > 0
+        perSecond > 0 && left > 0 && TELLING_PART * status.processed() >= status.total()
             ? Optional.of(now.plusMillis((long) (1000 * left / perSecond)))
             : Optional.empty();
     return new SourceProgress(
