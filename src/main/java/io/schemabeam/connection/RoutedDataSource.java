@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.schemabeam.connection;
 
-import java.io.PrintWriter;
 import java.io.Serializable;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
@@ -11,8 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.Iterator;
-import java.util.logging.Logger;
-import javax.sql.DataSource;
 
 /**
  * A DataSource for {@link org.apache.beam.sdk.io.jdbc.JdbcIO#readAll} whose statements are answered by a router, so that
@@ -23,7 +20,7 @@ import javax.sql.DataSource;
  * <p>Only what JdbcIO calls is there (read in its source, version 2.70.0): prepareStatement, setFetchSize, setObject,
  * executeQuery, next, unwrap, close, setAutoCommit, and getMetaData, which answers null.
  */
-public final class RoutedDataSource implements DataSource {
+public final class RoutedDataSource extends BareDataSource {
   private final Router router;
 
   /** A source of rows that a router fetches. */
@@ -104,41 +101,5 @@ public final class RoutedDataSource implements DataSource {
 
   private static SQLException unsupported(String method) {
     return new SQLFeatureNotSupportedException("routed statements do not know " + method);
-  }
-
-  @Override
-  public Connection getConnection(String username, String password) {
-    return getConnection();
-  }
-
-  @Override
-  public PrintWriter getLogWriter() {
-    return null;
-  }
-
-  @Override
-  public void setLogWriter(PrintWriter out) {}
-
-  @Override
-  public void setLoginTimeout(int seconds) {}
-
-  @Override
-  public int getLoginTimeout() {
-    return 0;
-  }
-
-  @Override
-  public Logger getParentLogger() {
-    return Logger.getGlobal();
-  }
-
-  @Override
-  public <T> T unwrap(Class<T> type) throws SQLException {
-    throw unsupported("unwrap");
-  }
-
-  @Override
-  public boolean isWrapperFor(Class<?> type) {
-    return false;
   }
 }

@@ -8,6 +8,7 @@ import io.schemabeam.model.Run;
 import io.schemabeam.model.SinkAnswer;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
@@ -72,15 +73,8 @@ public final class WritePages extends PTransform<PCollection<FormattedPage>, PCo
         .apply("Write", ParDo.of(new WriteBySlotFn(sink, identity, run)));
   }
 
-  private static SinkAnswer answer(String identity, FormattedPage page, PageDelivery.Result result) {
-    return new SinkAnswer(page.page(), identity, result.written(), result.failure());
-  }
-
-  private static SinkAnswer notTried(String identity, FormattedPage page, String why) {
-    return new SinkAnswer(page.page(), identity, 0, Optional.of(why));
-  }
-
-  private static final class WriteFn extends DoFn<FormattedPage, SinkAnswer> {
+  /** Delivers pages one by one, and after a sink has failed for good only says so. */
+  private abstract static class Delivering<T> extends DoFn<T, SinkAnswer> {
     private static final long serialVersionUID = 1L;
 
     private final SinkDefinition sink;
@@ -88,9 +82,8 @@ public final class WritePages extends PTransform<PCollection<FormattedPage>, PCo
     private final Run run;
     private final Counter written = Metrics.counter("schemabeam", "written");
     private transient PageDelivery delivery;
-    private transient String down;
 
-    private WriteFn(SinkDefinition sink, String identity, Run run) {
+    private Delivering(SinkDefinition sink, String identity, Run run) {
       this.sink = sink;
       this.identity = identity;
       this.run = run;
@@ -106,48 +99,50 @@ public final class WritePages extends PTransform<PCollection<FormattedPage>, PCo
       delivery.close();
     }
 
-    @ProcessElement
-    public void write(@Element FormattedPage page, OutputReceiver<SinkAnswer> out) {
+    /**
+     * Delivers a page.
+     *
+     * @param down why the sink was given up; null if it was not
+     * @param giveUp takes the reason if it is given up now
+     */
+    void deliver(FormattedPage page, String down, Consumer<String> giveUp, OutputReceiver<SinkAnswer> out) {
       if (down != null) {
-        out.output(notTried(identity, page, down));
+        out.output(new SinkAnswer(page.page(), identity, 0, Optional.of(down)));
         return;
       }
       PageDelivery.Result result = delivery.deliver(page);
       written.inc(result.written());
       if (result.down()) {
-        down = result.failure().get();
+        giveUp.accept(result.failure().get());
       }
-      out.output(answer(identity, page, result));
+      out.output(new SinkAnswer(page.page(), identity, result.written(), result.failure()));
     }
   }
 
-  private static final class WriteBySlotFn extends DoFn<KV<String, FormattedPage>, SinkAnswer> {
+  private static final class WriteFn extends Delivering<FormattedPage> {
+    private static final long serialVersionUID = 1L;
+
+    private transient String down;
+
+    private WriteFn(SinkDefinition sink, String identity, Run run) {
+      super(sink, identity, run);
+    }
+
+    @ProcessElement
+    public void write(@Element FormattedPage page, OutputReceiver<SinkAnswer> out) {
+      deliver(page, down, why -> down = why, out);
+    }
+  }
+
+  private static final class WriteBySlotFn extends Delivering<KV<String, FormattedPage>> {
     private static final long serialVersionUID = 1L;
 
     /** Why the sink was given up; shared by all workers that serve the slot. */
     @StateId("down")
     private final StateSpec<ValueState<String>> downSpec = StateSpecs.value(StringUtf8Coder.of());
 
-    private final SinkDefinition sink;
-    private final String identity;
-    private final Run run;
-    private final Counter written = Metrics.counter("schemabeam", "written");
-    private transient PageDelivery delivery;
-
     private WriteBySlotFn(SinkDefinition sink, String identity, Run run) {
-      this.sink = sink;
-      this.identity = identity;
-      this.run = run;
-    }
-
-    @Setup
-    public void setup() {
-      delivery = new PageDelivery(sink, run);
-    }
-
-    @Teardown
-    public void teardown() {
-      delivery.close();
+      super(sink, identity, run);
     }
 
     @ProcessElement
@@ -155,18 +150,7 @@ public final class WritePages extends PTransform<PCollection<FormattedPage>, PCo
         @Element KV<String, FormattedPage> element,
         @StateId("down") ValueState<String> down,
         OutputReceiver<SinkAnswer> out) {
-      FormattedPage page = element.getValue();
-      String why = down.read();
-      if (why != null) {
-        out.output(notTried(identity, page, why));
-        return;
-      }
-      PageDelivery.Result result = delivery.deliver(page);
-      written.inc(result.written());
-      if (result.down()) {
-        down.write(result.failure().get());
-      }
-      out.output(answer(identity, page, result));
+      deliver(element.getValue(), down.read(), down::write, out);
     }
   }
 }
