@@ -9,6 +9,7 @@ import io.schemabeam.definition.SourceDefinition;
 import io.schemabeam.dialect.generic.DropInDriver;
 import io.schemabeam.progress.SourceStatus;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -120,6 +121,19 @@ final class ManyDatabasesTest {
         "no driver takes URLs like jdbc:derby:…", "org.apache.derby:derby", "drivers/", "--driverJars=PATH");
     assertThat(crawl("--url=" + url, "--output=" + output, "--driverJars=" + DropInDriver.FOLDER)).contains("complete");
     assertThat(tables(new CrawlOutput(output))).containsExactly("database/derby/APP/DROPPED_IN");
+  }
+
+  @Test
+  void crawlsWithADriverThatAnswersWithNothing() throws IOException {
+    Path files = Files.createDirectory(folder.resolve("csv"));
+    Files.writeString(files.resolve("people.csv"), "ID,NAME\n1,a\n");
+    Files.writeString(files.resolve("odd na_me%.csv"), "A,B C\n1,2\n");
+    Path output = folder.resolve("out");
+    assertThat(crawl("--url=jdbc:relique:csv:" + files, "--output=" + output, "--driverJars=" + DropInDriver.FOLDER))
+        .contains("complete");
+    assertThat(new CrawlOutput(output).objects()).filteredOn(object -> object.has("columns"))
+        .extracting(object -> object.get("name").asText() + object.get("columns").findValuesAsText("name"))
+        .containsExactlyInAnyOrder("people[ID, NAME]", "odd na_me%[A, B C]");
   }
 
   /** The driver of the test may not have it open while that of the crawl does, which is another class. */

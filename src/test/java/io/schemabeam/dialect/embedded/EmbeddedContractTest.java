@@ -1,18 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.schemabeam.dialect.embedded;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.schemabeam.definition.ObjectFilter;
 import io.schemabeam.dialect.Dialect;
 import io.schemabeam.dialect.Dialect.Timeouts;
 import io.schemabeam.dialect.DialectContract;
 import io.schemabeam.dialect.Feature;
+import io.schemabeam.dialect.ListingRequest;
+import io.schemabeam.model.Family;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.duckdb.DuckDBConnection;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** The contract for the engines that run in this process. */
@@ -108,6 +116,30 @@ final class EmbeddedContractTest {
     @Override
     Connection open(Connection first) throws SQLException {
       return DriverManager.getConnection("jdbc:h2:mem:embedded", "sa", "");
+    }
+  }
+
+  /** Folds to lower case, its own words too, and imitates PostgreSQL's catalog beside its own. */
+  @Nested
+  final class H2LikePostgreSql extends Contract {
+    H2LikePostgreSql() {
+      super(new H2Dialect());
+    }
+
+    @Override
+    Connection open(Connection first) throws SQLException {
+      return DriverManager.getConnection("jdbc:h2:mem:lower;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE", "sa", "");
+    }
+
+    @Test
+    void listsNothingOfItsOwn() throws SQLException {
+      try (Connection connection = connect()) {
+        List<String> schemas = new ArrayList<>();
+        dialect().names(
+            connection, new ListingRequest("db", Family.SCHEMAS, ObjectFilter.ALL, false),
+            object -> schemas.add(object.key().schema()));
+        assertThat(schemas).containsExactlyInAnyOrder("", "public", "contract");
+      }
     }
   }
 
