@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.duckdb.DuckDBConnection;
@@ -30,13 +31,15 @@ final class EmbeddedContractTest {
   /** One engine. */
   @TestInstance(TestInstance.Lifecycle.PER_CLASS)
   abstract static class Contract extends DialectContract {
+    private final String label;
     private final Dialect dialect;
     private final Set<Feature> missing;
     private Connection first;
 
-    Contract(Dialect dialect, Feature... missing) {
+    Contract(String label, Dialect dialect, Feature... missing) {
+      this.label = label;
       this.dialect = dialect;
-      this.missing = Set.of(missing);
+      this.missing = EnumSet.of(Feature.CHANGE_TOKENS, missing);
     }
 
     /** Another connection to the one database in memory. */
@@ -66,6 +69,11 @@ final class EmbeddedContractTest {
     }
 
     @Override
+    protected String label() {
+      return label;
+    }
+
+    @Override
     protected Set<Feature> missing() {
       return missing;
     }
@@ -76,7 +84,7 @@ final class EmbeddedContractTest {
   final class DuckDb extends Contract {
     DuckDb() {
       super(
-          new DuckDbDialect(), Feature.LENGTHS, Feature.CONSTRAINT_NAMES, Feature.FOREIGN_KEY_ACTIONS,
+          "DuckDB", new DuckDbDialect(), Feature.VIEW_DEPENDENCIES, Feature.LENGTHS, Feature.CONSTRAINT_NAMES, Feature.FOREIGN_KEY_ACTIONS,
           Feature.IDENTITY_COLUMNS, Feature.TRIGGERS, Feature.DESCENDING_INDEXES);
     }
 
@@ -92,7 +100,7 @@ final class EmbeddedContractTest {
   @Nested
   final class Sqlite extends Contract {
     Sqlite() {
-      super(new SqliteDialect(), Feature.COMMENTS, Feature.SEQUENCES, Feature.ROUTINES, Feature.CONSTRAINT_NAMES);
+      super("SQLite", new SqliteDialect(), Feature.VIEW_DEPENDENCIES, Feature.COMMENTS, Feature.SEQUENCES, Feature.ROUTINES, Feature.CONSTRAINT_NAMES);
     }
 
     @Override
@@ -106,11 +114,11 @@ final class EmbeddedContractTest {
     }
   }
 
-  /** Does all of it. */
+  /** Keeps no record of what a view reads. */
   @Nested
   final class H2 extends Contract {
     H2() {
-      super(new H2Dialect());
+      super("H2", new H2Dialect(), Feature.VIEW_DEPENDENCIES);
     }
 
     @Override
@@ -123,7 +131,7 @@ final class EmbeddedContractTest {
   @Nested
   final class H2LikePostgreSql extends Contract {
     H2LikePostgreSql() {
-      super(new H2Dialect());
+      super("H2", new H2Dialect(), Feature.VIEW_DEPENDENCIES);
     }
 
     @Override
@@ -147,7 +155,7 @@ final class EmbeddedContractTest {
   @Nested
   final class Hsqldb extends Contract {
     Hsqldb() {
-      super(new HsqldbDialect(), Feature.DESCENDING_INDEXES);
+      super("HSQLDB", new HsqldbDialect(), Feature.DESCENDING_INDEXES);
     }
 
     @Override
