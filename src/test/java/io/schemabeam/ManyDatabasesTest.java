@@ -124,6 +124,21 @@ final class ManyDatabasesTest {
   }
 
   @Test
+  void tellsOfManySourcesInOneLine() throws IOException, SQLException {
+    StringBuilder text = new StringBuilder("name: fleet\noutput: " + folder + "\ncheckpointEvery: 0.1s\n"
+        + "heartbeatTimeout: 0.3s\nsources:\n  - {name: lost, url: 'jdbc:sqlite:" + folder.resolve("lost.db") + "'}\n");
+    for (int i = 0; i < 12; i++) {
+      make("jdbc:sqlite:" + folder.resolve(i + ".db"), "create table t (id integer primary key)");
+      text.append("  - {name: s").append(i).append(", url: 'jdbc:sqlite:").append(folder.resolve(i + ".db")).append("'}\n");
+    }
+    Path definition = Files.writeString(folder.resolve("fleet.yaml"), text + "sinks:\n  - {type: files, path: " + folder + "}\n");
+    String told = crawl(definition.toString()).lines().takeWhile(line -> !line.startsWith("lost (")).collect(Collectors.joining("\n"));
+    assertThat(told).containsPattern("(?m)^fleet: \\d+ of 13 sources done, [01] failed; [\\d,]+ of [\\d,]+ objects, 0 failed, [\\d,]+/s$")
+        .doesNotContainPattern("(?m)^fleet s3: \\d+ of \\d+ objects");
+    assertThat(told.lines().filter(line -> line.startsWith("fleet s3: done, 2 objects"))).hasSizeLessThanOrEqualTo(1);
+  }
+
+  @Test
   void crawlsWithADriverThatAnswersWithNothing() throws IOException {
     Path files = Files.createDirectory(folder.resolve("csv"));
     Files.writeString(files.resolve("people.csv"), "ID,NAME\n1,a\n");
