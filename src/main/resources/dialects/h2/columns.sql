@@ -1,24 +1,31 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- Columns in order, with types as H2's own SCRIPT prints them. Sizes are declared where they are not the type's default.
+-- Where names are folded to lower case, so are H2's words for types.
 -- https://www.h2database.com/html/datatypes.html
 with described as (
-  select c.table_schema, c.table_name, c.dtd_identifier, c.data_type, c.declared_data_type, c.character_maximum_length,
-         c.declared_numeric_precision, c.declared_numeric_scale, c.datetime_precision, c.interval_type,
-         c.interval_precision, c.geometry_type, c.geometry_srid, c.maximum_cardinality,
+  select c.table_schema, c.table_name, c.dtd_identifier, upper(c.data_type) as data_type,
+         upper(c.declared_data_type) as declared_data_type, c.character_maximum_length,
+         c.declared_numeric_precision, c.declared_numeric_scale, c.datetime_precision,
+         upper(c.interval_type) as interval_type,
+         c.interval_precision, upper(c.geometry_type) as geometry_type, c.geometry_srid, c.maximum_cardinality,
          null as collection, null as row_identifier, null as field, 0 as field_position
     from information_schema.columns c
-   where c.table_schema <> 'INFORMATION_SCHEMA'
+   where upper(c.table_schema) <> 'INFORMATION_SCHEMA'
   union all
-  select e.object_schema, e.object_name, e.dtd_identifier, e.data_type, e.declared_data_type, e.character_maximum_length,
-         e.declared_numeric_precision, e.declared_numeric_scale, e.datetime_precision, e.interval_type,
-         e.interval_precision, e.geometry_type, e.geometry_srid, e.maximum_cardinality,
+  select e.object_schema, e.object_name, e.dtd_identifier, upper(e.data_type) as data_type,
+         upper(e.declared_data_type) as declared_data_type, e.character_maximum_length,
+         e.declared_numeric_precision, e.declared_numeric_scale, e.datetime_precision,
+         upper(e.interval_type) as interval_type,
+         e.interval_precision, upper(e.geometry_type) as geometry_type, e.geometry_srid, e.maximum_cardinality,
          e.collection_type_identifier, null, null, 0
     from information_schema.element_types e
    where e.object_type = 'TABLE'
   union all
-  select f.object_schema, f.object_name, f.dtd_identifier, f.data_type, f.declared_data_type, f.character_maximum_length,
-         f.declared_numeric_precision, f.declared_numeric_scale, f.datetime_precision, f.interval_type,
-         f.interval_precision, f.geometry_type, f.geometry_srid, f.maximum_cardinality,
+  select f.object_schema, f.object_name, f.dtd_identifier, upper(f.data_type) as data_type,
+         upper(f.declared_data_type) as declared_data_type, f.character_maximum_length,
+         f.declared_numeric_precision, f.declared_numeric_scale, f.datetime_precision,
+         upper(f.interval_type) as interval_type,
+         f.interval_precision, upper(f.geometry_type) as geometry_type, f.geometry_srid, f.maximum_cardinality,
          null, f.row_identifier, f.field_name, f.ordinal_position
     from information_schema.fields f
    where f.object_type = 'TABLE'),
@@ -86,22 +93,22 @@ select c.table_schema as object_schema, c.table_name as object_name, c.column_na
        case when c.domain_name is not null
             then '"' || replace(c.domain_schema, '"', '""') || '"."' || replace(c.domain_name, '"', '""') || '"'
             else t.text end as type,
-       case when c.declared_data_type in ('FLOAT', 'DECIMAL') then c.declared_data_type
-            else case c.data_type
+       case when upper(c.declared_data_type) in ('FLOAT', 'DECIMAL') then upper(c.declared_data_type)
+            else case upper(c.data_type)
                  when 'CHARACTER' then 'CHAR' when 'CHARACTER VARYING' then 'VARCHAR' when 'VARCHAR_IGNORECASE' then 'VARCHAR'
                  when 'CHARACTER LARGE OBJECT' then 'CLOB' when 'BINARY LARGE OBJECT' then 'BLOB'
                  when 'BINARY VARYING' then 'VARBINARY' when 'UUID' then 'BINARY' when 'DECFLOAT' then 'NUMERIC'
                  when 'DOUBLE PRECISION' then 'DOUBLE' when 'TIME WITH TIME ZONE' then 'TIME_WITH_TIMEZONE'
                  when 'TIMESTAMP WITH TIME ZONE' then 'TIMESTAMP_WITH_TIMEZONE' when 'INTERVAL' then 'OTHER'
                  when 'ENUM' then 'OTHER' when 'GEOMETRY' then 'OTHER' when 'JSON' then 'OTHER' when 'ROW' then 'OTHER'
-                 else c.data_type end end as jdbc_type,
-       case when c.data_type in ('CHARACTER', 'BINARY') then c.character_maximum_length
+                 else upper(c.data_type) end end as jdbc_type,
+       case when upper(c.data_type) in ('CHARACTER', 'BINARY') then c.character_maximum_length
             when c.character_maximum_length < 1000000000 then c.character_maximum_length end as length,
-       case when c.data_type in ('NUMERIC', 'DECFLOAT') then c.declared_numeric_precision
-            when c.data_type like 'TIMESTAMP%' and c.datetime_precision <> 6 then c.datetime_precision
-            when c.data_type in ('TIME', 'TIME WITH TIME ZONE') and c.datetime_precision <> 0 then c.datetime_precision
+       case when upper(c.data_type) in ('NUMERIC', 'DECFLOAT') then c.declared_numeric_precision
+            when upper(c.data_type) like 'TIMESTAMP%' and c.datetime_precision <> 6 then c.datetime_precision
+            when upper(c.data_type) in ('TIME', 'TIME WITH TIME ZONE') and c.datetime_precision <> 0 then c.datetime_precision
             end as precision,
-       case when c.data_type = 'NUMERIC' and c.declared_numeric_precision is not null then c.numeric_scale end as scale,
+       case when upper(c.data_type) = 'NUMERIC' and c.declared_numeric_precision is not null then c.numeric_scale end as scale,
        c.is_nullable = 'YES' as nullable,
        c.column_default as default_expression, c.generation_expression as generated_expression,
        case when c.is_generated = 'ALWAYS' then 'stored' end as generated_storage,

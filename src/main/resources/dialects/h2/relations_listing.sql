@@ -6,7 +6,7 @@ select t.table_schema as schema, t.table_name as name,
          as kind,
        10 as weight
   from information_schema.tables t
- where t.table_schema <> 'INFORMATION_SCHEMA' and t.table_type <> 'LOCAL TEMPORARY'
+ where upper(t.table_schema) not in ('INFORMATION_SCHEMA', 'PG_CATALOG') and t.table_type <> 'LOCAL TEMPORARY'
 union all
 select s.sequence_schema, s.sequence_name, 'sequence', 1
   from information_schema.sequences s

@@ -5,4 +5,4 @@ select '' as schema, '' as name, 'database' as kind, 1 as weight
 union all
 select s.schema_name, '', 'schema', 1
   from information_schema.schemata s
- where s.schema_name <> 'INFORMATION_SCHEMA'
+ where upper(s.schema_name) not in ('INFORMATION_SCHEMA', 'PG_CATALOG')

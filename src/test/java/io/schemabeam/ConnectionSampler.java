@@ -10,12 +10,15 @@ import java.time.Duration;
 /** Counts the sessions of a role every few milliseconds, on a connection of its own, for as long as it is open. */
 final class ConnectionSampler implements AutoCloseable {
   private static final Duration PERIOD = Duration.ofMillis(2);
+  private static final String SESSIONS_OF_MARIADB =
+      "select count(*), group_concat(id, ' ', command separator '\n') from information_schema.processlist where user = ?";
   private static final String SESSIONS = """
       select count(*), string_agg(concat_ws(' ', pid, datname, application_name, state, backend_start), E'\\n')
         from pg_stat_activity where usename = ?
       """;
 
   private final Connection connection;
+  private final String sql;
   private final String role;
   private final Thread thread = new Thread(this::sample, "connection-sampler");
   private volatile boolean closed;
@@ -24,7 +27,8 @@ final class ConnectionSampler implements AutoCloseable {
   private volatile String sessions = "";
   private volatile SQLException failure;
 
-  private ConnectionSampler(Connection connection, String role) {
+  private ConnectionSampler(Connection connection, String sql, String role) {
+    this.sql = sql;
     this.connection = connection;
     this.role = role;
   }
@@ -35,13 +39,21 @@ final class ConnectionSampler implements AutoCloseable {
 
   /** The same on a connection to any server, which it closes in the end. */
   static ConnectionSampler start(Connection connection, String role) {
-    ConnectionSampler sampler = new ConnectionSampler(connection, role);
+    return start(new ConnectionSampler(connection, SESSIONS, role));
+  }
+
+  /** The same for a user of MariaDB. */
+  static ConnectionSampler startMariaDb(Connection connection, String user) {
+    return start(new ConnectionSampler(connection, SESSIONS_OF_MARIADB, user));
+  }
+
+  private static ConnectionSampler start(ConnectionSampler sampler) {
     sampler.thread.start();
     return sampler;
   }
 
   private void sample() {
-    try (PreparedStatement statement = connection.prepareStatement(SESSIONS)) {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, role);
       while (!closed) {
         try (ResultSet rows = statement.executeQuery()) {

@@ -9,6 +9,7 @@ import io.schemabeam.definition.SourceDefinition;
 import io.schemabeam.dialect.generic.DropInDriver;
 import io.schemabeam.progress.SourceStatus;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -120,6 +121,34 @@ final class ManyDatabasesTest {
         "no driver takes URLs like jdbc:derby:…", "org.apache.derby:derby", "drivers/", "--driverJars=PATH");
     assertThat(crawl("--url=" + url, "--output=" + output, "--driverJars=" + DropInDriver.FOLDER)).contains("complete");
     assertThat(tables(new CrawlOutput(output))).containsExactly("database/derby/APP/DROPPED_IN");
+  }
+
+  @Test
+  void tellsOfManySourcesInOneLine() throws IOException, SQLException {
+    StringBuilder text = new StringBuilder("name: fleet\noutput: " + folder + "\ncheckpointEvery: 0.1s\n"
+        + "heartbeatTimeout: 0.3s\nsources:\n  - {name: lost, url: 'jdbc:sqlite:" + folder.resolve("lost.db") + "'}\n");
+    for (int i = 0; i < 12; i++) {
+      make("jdbc:sqlite:" + folder.resolve(i + ".db"), "create table t (id integer primary key)");
+      text.append("  - {name: s").append(i).append(", url: 'jdbc:sqlite:").append(folder.resolve(i + ".db")).append("'}\n");
+    }
+    Path definition = Files.writeString(folder.resolve("fleet.yaml"), text + "sinks:\n  - {type: files, path: " + folder + "}\n");
+    String told = crawl(definition.toString()).lines().takeWhile(line -> !line.startsWith("lost (")).collect(Collectors.joining("\n"));
+    assertThat(told).containsPattern("(?m)^fleet: \\d+ of 13 sources done, [01] failed; [\\d,]+ of [\\d,]+ objects, 0 failed, [\\d,]+/s$")
+        .doesNotContainPattern("(?m)^fleet s3: \\d+ of \\d+ objects");
+    assertThat(told.lines().filter(line -> line.startsWith("fleet s3: done, 2 objects"))).hasSizeLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void crawlsWithADriverThatAnswersWithNothing() throws IOException {
+    Path files = Files.createDirectory(folder.resolve("csv"));
+    Files.writeString(files.resolve("people.csv"), "ID,NAME\n1,a\n");
+    Files.writeString(files.resolve("odd na_me%.csv"), "A,B C\n1,2\n");
+    Path output = folder.resolve("out");
+    assertThat(crawl("--url=jdbc:relique:csv:" + files, "--output=" + output, "--driverJars=" + DropInDriver.FOLDER))
+        .contains("complete");
+    assertThat(new CrawlOutput(output).objects()).filteredOn(object -> object.has("columns"))
+        .extracting(object -> object.get("name").asText() + object.get("columns").findValuesAsText("name"))
+        .containsExactlyInAnyOrder("people[ID, NAME]", "odd na_me%[A, B C]");
   }
 
   /** The driver of the test may not have it open while that of the crawl does, which is another class. */

@@ -145,7 +145,7 @@ class MariaDbCrawlTest {
     CrawlOutput crawled = crawl();
     done.set(true);
     assertThat(killed.get()).isPositive();
-    assertThat(crawled.manifest().outcome()).isEqualTo(Outcome.COMPLETE);
+    assertThat(crawled.manifest().outcome()).as("%s", status(crawled).failures()).isEqualTo(Outcome.COMPLETE);
     assertThat(crawled.counts()).containsEntry("def table", (long) TABLES).containsEntry("def event", 1L);
     assertThat(crawled.deadLetters()).isEmpty();
   }
@@ -196,6 +196,41 @@ class MariaDbCrawlTest {
     assertThat(object(after, "t02").get("comment").asText()).isEqualTo("changed");
     assertThat(after.deadLetters()).isEmpty();
     assertThat(after.manifest().outcome()).isEqualTo(Outcome.COMPLETE);
+  }
+
+  @Test
+  void aViewThatReadsWhatIsGoneKeepsItsColumnsUntilItCanBeRead() {
+    JsonNode whole = object(crawl(), "v");
+    SERVER.execute("use crawled; drop table t01");
+    CrawlOutput broken = crawl();
+    assertThat(broken.deadLetters()).isEmpty();
+    assertThat(broken.manifest().outcome()).isEqualTo(Outcome.COMPLETE);
+    assertThat(status(broken).removed()).isEqualTo(1);
+    assertThat(object(broken, "v").get("columns")).isEqualTo(whole.get("columns"));
+    assertThat(object(broken, "v").get("definition")).isEqualTo(whole.get("definition"));
+    assertThat(object(broken, "v").get("unreadable")).extracting(JsonNode::asText).contains("columns");
+
+    SERVER.execute("use crawled; create table t01 (id bigint primary key)");
+    CrawlOutput repaired = crawl();
+    assertThat(object(repaired, "v").get("unreadable")).isEqualTo(whole.get("unreadable"));
+    assertThat(object(repaired, "v").get("columns").findValuesAsText("type"))
+        .containsExactlyElementsOf(SERVER.facts(
+            "select column_type from information_schema.columns where table_schema = 'crawled' and table_name = 'v'"));
+  }
+
+  @Test
+  void aTableThatSomebodyHasLockedForWritingIsReadAtOnce() throws Exception {
+    try (Connection other = SERVER.connect(); Statement statement = other.createStatement()) {
+      statement.execute("use crawled");
+      statement.execute("lock tables t02 write, t03 write");
+      statement.execute("alter table t03 add column locked int");
+      CrawlOutput crawled = crawl();
+      assertThat(crawled.manifest().outcome()).isEqualTo(Outcome.COMPLETE);
+      assertThat(object(crawled, "t03").get("columns")).hasSize(4);
+      statement.execute("alter table t02 add column during int");
+      statement.execute("unlock tables");
+    }
+    assertThat(object(crawl(), "t02").get("columns")).hasSize(4);
   }
 
   @Test

@@ -50,6 +50,12 @@ public final class TestingDefinition {
     return this;
   }
 
+  /** A source that has everything. */
+  public TestingDefinition source(SourceDefinition source) {
+    sources.add(source);
+    return this;
+  }
+
   /** A source that is only a name. */
   public TestingDefinition source(String name) {
     return source(name, "jdbc:postgresql://localhost/" + name, Optional.empty(), Optional.empty(), 3, Optional.empty());

@@ -66,7 +66,7 @@ public final class CheckCommand {
 
   private ExitStatus check(CrawlDefinition definition, SourceDefinition source, SourceConnections connections) {
     Dialect dialect = connections.dialect(source.name());
-    String slot = connections.plan(source.name()).preflight();
+    String slot = connections.plan(source.name()).preflight().get(0);
     try {
       ServerIdentity server = connections.call(source.name(), slot, dialect::identify);
       out.printf(

@@ -26,7 +26,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
  * Shows how far a crawl is, wherever it runs, by watching its {@code status.json}: on a terminal a live bar a source,
- * elsewhere a line a heartbeat and source.
+ * elsewhere lines at each heartbeat.
  */
 final class ProgressDisplay implements AutoCloseable {
   private static final int MOST_BARS = 12;
@@ -34,7 +34,7 @@ final class ProgressDisplay implements AutoCloseable {
 
   private final StatusFiles files;
   private final boolean live;
-  private final PrintStream err;
+  private final ProgressLines lines;
   private final Map<String, ProgressBar> bars = new LinkedHashMap<>();
   private final ScheduledExecutorService watcher =
       Executors.newSingleThreadScheduledExecutor(
@@ -48,7 +48,7 @@ final class ProgressDisplay implements AutoCloseable {
   private ProgressDisplay(CrawlDefinition definition, boolean live, PrintStream err) {
     this.files = new StatusFiles(definition.output());
     this.live = live;
-    this.err = err;
+    this.lines = new ProgressLines(definition.sources().size(), err);
     if (live) {
       if (definition.sources().size() <= MOST_BARS) {
         definition.sources().stream().map(SourceDefinition::name).forEach(this::addBar);
@@ -89,7 +89,7 @@ final class ProgressDisplay implements AutoCloseable {
         if (live) {
           showBars(status.get());
         } else if (!status.get().finished()) {
-          StatusLines.print(status.get(), err);
+          lines.print(status.get());
         }
       }
     } catch (IOException | RuntimeException unreadable) {

@@ -35,7 +35,8 @@ final class StatusLines {
     return String.format(Locale.ROOT, ", %,.0f/s%s", report.rate(), status.finished() ? "" : left);
   }
 
-  private static List<String> stalled(SourceProgress report) {
+  /** That a source stands still, and what it waits for. */
+  static List<String> stalled(SourceProgress report) {
     List<String> lines = new ArrayList<>();
     String silence = ProgressLine.duration(report.silence().toSeconds());
     lines.add(report.source() + ": stalled, no progress for " + silence + ", waiting for");

@@ -9,6 +9,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
 import org.apache.beam.sdk.metrics.Distribution;
@@ -31,10 +32,20 @@ final class MeasuredConnection implements InvocationHandler {
   @Override
   public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
     Object result = isQuery(method) ? measured(method, arguments) : called(method, arguments);
-    if (result instanceof Statement || result instanceof DatabaseMetaData) {
-      return proxy(method.getReturnType(), result);
+    if (result instanceof DatabaseMetaData metaData) {
+      return proxy(DatabaseMetaData.class, bare(metaData));
     }
-    return result;
+    return result instanceof Statement ? proxy(method.getReturnType(), result) : result;
+  }
+
+  /** The driver's own: the pool's fails where a driver answers with nothing, or does not know a result's statement. */
+  private static DatabaseMetaData bare(DatabaseMetaData metaData) {
+    try {
+      DatabaseMetaData bare = metaData.unwrap(DatabaseMetaData.class);
+      return bare == null ? metaData : bare;
+    } catch (SQLException | RuntimeException | AbstractMethodError unknown) {
+      return metaData;
+    }
   }
 
   private static boolean isQuery(Method method) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.schemabeam.connection;
 
+import io.schemabeam.dialect.Dialect;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -15,15 +16,17 @@ import java.sql.SQLFeatureNotSupportedException;
  */
 final class PoolableConnection implements InvocationHandler {
   private final Connection connection;
+  private final Dialect dialect;
 
-  private PoolableConnection(Connection connection) {
+  private PoolableConnection(Connection connection, Dialect dialect) {
     this.connection = connection;
+    this.dialect = dialect;
   }
 
-  static Connection of(Connection connection) {
+  static Connection of(Connection connection, Dialect dialect) {
     return (Connection) Proxy.newProxyInstance(
         PoolableConnection.class.getClassLoader(), new Class<?>[] {Connection.class},
-        new PoolableConnection(connection));
+        new PoolableConnection(connection, dialect));
   }
 
   @Override
@@ -57,7 +60,9 @@ final class PoolableConnection implements InvocationHandler {
     try {
       return method.invoke(connection, arguments);
     } catch (InvocationTargetException failure) {
-      throw failure.getCause();
+      throw failure.getCause() instanceof SQLException cause
+          ? BrokenConnection.or(cause, connection, dialect)
+          : failure.getCause();
     }
   }
 }

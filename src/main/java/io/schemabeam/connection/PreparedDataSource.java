@@ -28,8 +28,12 @@ final class PreparedDataSource extends BareDataSource {
     Connection connection = drivers.connect(url, properties);
     try {
       dialect.prepare(connection, timeouts);
-      return PoolableConnection.of(connection);
-    } catch (SQLException | RuntimeException failure) {
+      return PoolableConnection.of(connection, dialect);
+    } catch (SQLException failure) {
+      SQLException told = BrokenConnection.or(failure, connection, dialect);
+      connection.close();
+      throw told;
+    } catch (RuntimeException failure) {
       connection.close();
       throw failure;
     }

@@ -104,7 +104,7 @@ public final class SlotConnections {
     Session session = session(plan, slot, target);
     boolean keep = false;
     try (Connection connection = session.pool.getConnection()) {
-      T result = work.on(connection);
+      T result = onOpen(connection, target, work);
       session.objects += weight;
       keep = plan.mayIdle() && session.objects < OBJECTS_A_SESSION && !isCrowded(session.permit);
       return result;
@@ -112,6 +112,14 @@ public final class SlotConnections {
       if (!keep) {
         close(slot);
       }
+    }
+  }
+
+  private static <T> T onOpen(Connection connection, ConnectionTarget target, Work<T> work) throws SQLException {
+    try {
+      return work.on(connection);
+    } catch (SQLException failure) {
+      throw BrokenConnection.or(failure, connection, Dialects.of(target.url()));
     }
   }
 

@@ -12,14 +12,17 @@ import java.util.List;
  *
  * @param server {@code host:port}
  * @param limit the greatest number of open connections
- * @param preflight key of the slot that opens sources; equal to a listing slot where no other source of the server can
- *     be listing at that time
+ * @param preflight keys of the slots that open sources; the listing slot where no other source of the server can be
+ *     listing at that time
  * @param listing keys of the slots that list
  * @param describing keys of the slots that describe
  */
-public record SlotPlan(String server, int limit, String preflight, List<String> listing, List<String> describing)
+public record SlotPlan(String server, int limit, List<String> preflight, List<String> listing, List<String> describing)
     implements Serializable {
   private static final int LIMIT_FOR_TWO_LISTINGS = 8;
+  /** Sources are opened for some seconds only; what opens them describes nothing afterwards. */
+  private static final int CONNECTIONS_AN_OPENING_SLOT = 4;
+  private static final int MOST_OPENING_SLOTS = 4;
 
   /**
    * Shares out a server's connections.
@@ -29,28 +32,30 @@ public record SlotPlan(String server, int limit, String preflight, List<String> 
    */
   public static SlotPlan of(String server, int limit, int sources, SlotKeys keys) {
     boolean shared = sources > 1;
-    int preflight = shared ? 1 : 0;
+    int most = Math.min(MOST_OPENING_SLOTS, Math.min(sources, limit / CONNECTIONS_AN_OPENING_SLOT));
+    int preflight = shared ? Math.max(1, most) : 0;
     int listing = !shared && limit >= LIMIT_FOR_TWO_LISTINGS ? 2 : 1;
     int describing = Math.max(1, limit - listing - preflight);
-    List<String> listingKeys = new ArrayList<>();
-    for (int i = 0; i < listing; i++) {
-      listingKeys.add(keys.key(server, "listing", i));
-    }
-    List<String> describingKeys = new ArrayList<>();
-    for (int i = 0; i < describing; i++) {
-      describingKeys.add(keys.key(server, "describing", i));
-    }
+    List<String> listingKeys = keys(server, "listing", listing, keys);
     return new SlotPlan(
         server,
         limit,
-        shared ? keys.key(server, "preflight", 0) : listingKeys.get(0),
-        List.copyOf(listingKeys),
-        List.copyOf(describingKeys));
+        shared ? keys(server, "preflight", preflight, keys) : List.of(listingKeys.get(0)),
+        listingKeys,
+        keys(server, "describing", describing, keys));
+  }
+
+  private static List<String> keys(String server, String role, int number, SlotKeys keys) {
+    List<String> named = new ArrayList<>();
+    for (int i = 0; i < number; i++) {
+      named.add(keys.key(server, role, i));
+    }
+    return List.copyOf(named);
   }
 
   /** How many connections all slots together could hold: more than the limit only where the limit is below three. */
   public int slots() {
-    return listing.size() + describing.size() + (listing.contains(preflight) ? 0 : 1);
+    return listing.size() + describing.size() + (listing.containsAll(preflight) ? 0 : preflight.size());
   }
 
   /**

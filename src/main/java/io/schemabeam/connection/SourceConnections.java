@@ -6,6 +6,7 @@ import io.schemabeam.activity.Activity;
 import io.schemabeam.connection.SlotConnections.Work;
 import io.schemabeam.definition.CrawlDefinition;
 import io.schemabeam.definition.SourceDefinition;
+import io.schemabeam.definition.Travellers;
 import io.schemabeam.dialect.Dialect;
 import io.schemabeam.dialect.Dialect.Timeouts;
 import io.schemabeam.dialect.Dialects;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.beam.sdk.metrics.Distribution;
 import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.util.SerializableUtils;
 
 /**
  * The connections of a crawl's sources, as a DoFn uses them: by source, database and slot. Travels to the workers with
@@ -27,15 +29,33 @@ public final class SourceConnections implements Serializable {
   private static final Duration FIRST_CONTACT = Duration.ofSeconds(4);
   private static final Distribution IN_USE = Metrics.distribution("schemabeam", "connectionsInUse");
 
+  private static final Travellers<SlotPlans> TRAVELLERS = new Travellers<>();
+
   private final CrawlDefinition definition;
-  private final Map<String, SlotPlan> plans;
-  private final String id = UUID.randomUUID().toString();
+  private final transient SlotPlans plans;
+  private final String id;
   private transient SlotConnections connections;
   private transient WorkerState worker;
 
-  private SourceConnections(CrawlDefinition definition, Map<String, SlotPlan> plans) {
+  private SourceConnections(CrawlDefinition definition, SlotPlans plans, String id) {
     this.definition = definition;
     this.plans = plans;
+    this.id = id;
+  }
+
+  /** How the connections of each server are shared out, by server. */
+  private record SlotPlans(LinkedHashMap<String, SlotPlan> byServer) implements Serializable {}
+
+  private Object writeReplace() {
+    return new Serialized(definition, TRAVELLERS.pack(plans, () -> SerializableUtils.serializeToByteArray(plans)), id);
+  }
+
+  private record Serialized(CrawlDefinition definition, byte[] plans, String id) implements Serializable {
+    private Object readResolve() {
+      return new SourceConnections(
+          definition,
+          TRAVELLERS.unpack(plans, plain -> (SlotPlans) SerializableUtils.deserializeFromByteArray(plain, "slots")), id);
+    }
   }
 
   /**
@@ -50,9 +70,9 @@ public final class SourceConnections implements Serializable {
       limits.merge(server, source.maxConnections(), Math::min);
       sources.merge(server, 1, Integer::sum);
     }
-    Map<String, SlotPlan> plans = new LinkedHashMap<>();
+    LinkedHashMap<String, SlotPlan> plans = new LinkedHashMap<>();
     limits.forEach((server, limit) -> plans.put(server, SlotPlan.of(server, limit, sources.get(server), keys)));
-    return new SourceConnections(definition, plans);
+    return new SourceConnections(definition, new SlotPlans(plans), UUID.randomUUID().toString());
   }
 
   /** To be called in a DoFn's setup. */
@@ -73,12 +93,12 @@ public final class SourceConnections implements Serializable {
 
   /** How the connections of a source's server are shared out. */
   public SlotPlan plan(String source) {
-    return plans.get(server(definition.source(source)));
+    return plans.byServer.get(server(definition.source(source)));
   }
 
   /** How many slots all servers have together: how many elements can hold a connection at the same time. */
   public int slots() {
-    return plans.values().stream().mapToInt(SlotPlan::slots).sum();
+    return plans.byServer.values().stream().mapToInt(SlotPlan::slots).sum();
   }
 
   /** The dialect of a source. */

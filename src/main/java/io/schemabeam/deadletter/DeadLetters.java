@@ -9,6 +9,7 @@ import io.schemabeam.model.DeadLetter;
 import io.schemabeam.model.DeadLetter.Scope;
 import io.schemabeam.model.Family;
 import io.schemabeam.model.ObjectKey;
+import java.io.EOFException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -62,6 +63,8 @@ public final class DeadLetters {
     Throwable cause = UnreachedException.cause(failure).getCause();
     if (cause instanceof UnknownHostException) {
       message += " Unknown host: " + cause.getMessage();
+    } else if (cause instanceof EOFException) {
+      message += " The server closed the connection.";
     } else if (cause != null && cause.getMessage() != null && !message.contains(cause.getMessage())) {
       message += " " + cause.getMessage();
     }

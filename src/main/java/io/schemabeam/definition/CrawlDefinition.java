@@ -88,9 +88,9 @@ public record CrawlDefinition(
     return new Serialized(DefinitionJson.write(this));
   }
 
-  private record Serialized(String json) implements Serializable {
+  private record Serialized(byte[] packed) implements Serializable {
     private Object readResolve() {
-      return DefinitionJson.read(json);
+      return DefinitionJson.read(packed);
     }
   }
 

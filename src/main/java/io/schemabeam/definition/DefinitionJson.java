@@ -13,15 +13,14 @@ import io.schemabeam.sink.SinkDefinition;
 import io.schemabeam.sink.Sinks;
 import io.schemabeam.transform.ObjectTransforms;
 import io.schemabeam.transform.TransformDefinition;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedDeque;
 
 /** The text form in which definitions travel to workers. */
 public final class DefinitionJson {
@@ -30,41 +29,30 @@ public final class DefinitionJson {
 
   private static final ObjectMapper MAPPER = configure(new JsonMapper());
 
-  /**
-   * The last definitions that travelled, and their texts. A definition is part of every step, and the Direct Runner writes
-   * and reads a step for every bundle: for a fleet that would be the square of its size.
-   */
-  private static final int KEPT = 8;
-  private static final Deque<Travelled> TRAVELLED = new ConcurrentLinkedDeque<>();
+  private static final Travellers<CrawlDefinition> TRAVELLERS = new Travellers<>();
 
   private DefinitionJson() {}
 
-  private record Travelled(CrawlDefinition definition, String json) {}
-
-  static String write(CrawlDefinition definition) {
-    for (Travelled travelled : TRAVELLED) {
-      if (travelled.definition == definition) {
-        return travelled.json;
+  /** A definition as it travels. */
+  static byte[] write(CrawlDefinition definition) {
+    return TRAVELLERS.pack(definition, () -> {
+      try {
+        return MAPPER.writeValueAsBytes(definition);
+      } catch (JsonProcessingException impossible) {
+        throw new UncheckedIOException(impossible);
       }
-    }
-    try {
-      return keep(definition, MAPPER.writeValueAsString(definition)).json;
-    } catch (JsonProcessingException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
+    });
   }
 
-  static CrawlDefinition read(String json) {
-    for (Travelled travelled : TRAVELLED) {
-      if (travelled.json.equals(json)) {
-        return travelled.definition;
+  /** A definition that has travelled: the same instance for the same content, as long as it is remembered. */
+  static CrawlDefinition read(byte[] packed) {
+    return TRAVELLERS.unpack(packed, json -> {
+      try {
+        return MAPPER.readValue(json, CrawlDefinition.class);
+      } catch (IOException impossible) {
+        throw new UncheckedIOException(impossible);
       }
-    }
-    try {
-      return keep(MAPPER.readValue(json, CrawlDefinition.class), json).definition;
-    } catch (JsonProcessingException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
+    });
   }
 
   /** Changes exactly if the same object can have another result than before. */
@@ -101,15 +89,6 @@ public final class DefinitionJson {
   /** How a constant is written in definitions. */
   static String label(Object constant) {
     return MAPPER.convertValue(constant, String.class);
-  }
-
-  private static Travelled keep(CrawlDefinition definition, String json) {
-    Travelled travelled = new Travelled(definition, json);
-    TRAVELLED.addFirst(travelled);
-    while (TRAVELLED.size() > KEPT) {
-      TRAVELLED.pollLast();
-    }
-    return travelled;
   }
 
   /** Teaches a mapper of any syntax the types of definitions. */

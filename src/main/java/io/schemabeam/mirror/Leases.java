@@ -27,6 +27,7 @@ public final class Leases implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
   private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+  private static final int FRESH_PARTS_OF_TERM = 6;
   private static final Duration SETTLING = Duration.ofSeconds(2);
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -84,7 +85,16 @@ public final class Leases implements Serializable {
           source + ": another run (" + current.get().holder() + ") has taken over the state in " + root
               + "; this one ends, and nothing is lost");
     }
+    if (current.isPresent() && isFresh(current.get())) {
+      return;
+    }
     write(source, current.map(lease -> lease.renewed(Instant.now())).orElseGet(this::mine));
+  }
+
+  /** A file that is replaced goes to the disk at once: for a fleet of small sources that took longer than all else. */
+  private boolean isFresh(Lease lease) {
+    Duration age = Duration.between(lease.renewedAt(), Instant.now());
+    return !age.isNegative() && age.compareTo(term.dividedBy(FRESH_PARTS_OF_TERM)) < 0;
   }
 
   /** Gives the lease of a source back, if this run has it. */

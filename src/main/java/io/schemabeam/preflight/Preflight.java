@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.schemabeam.preflight;
 
+import io.schemabeam.connection.SlotPlan;
 import io.schemabeam.connection.SourceConnections;
 import io.schemabeam.definition.CrawlDefinition;
 import io.schemabeam.definition.SourceDefinition;
@@ -10,7 +11,10 @@ import io.schemabeam.model.ListedPage;
 import io.schemabeam.model.ListingTask;
 import io.schemabeam.model.ProgressEvent;
 import io.schemabeam.model.Run;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.Create;
@@ -25,7 +29,7 @@ import org.apache.beam.sdk.values.TupleTagList;
 
 /**
  * Opens every source: recovers what a run before has left, connects, learns which server it is and which databases it
- * has, and counts. Sources are opened in parallel, those that share a server one after the other.
+ * has, and counts. Sources are opened in parallel, those that share a server a few at a time.
  */
 public final class Preflight extends PTransform<PBegin, PCollectionTuple> {
   private static final long serialVersionUID = 1L;
@@ -55,11 +59,13 @@ public final class Preflight extends PTransform<PBegin, PCollectionTuple> {
 
   @Override
   public PCollectionTuple expand(PBegin begin) {
-    List<KV<String, String>> sources =
-        definition.sources().stream()
-            .map(SourceDefinition::name)
-            .map(name -> KV.of(connections.plan(name).preflight(), name))
-            .toList();
+    Map<SlotPlan, Integer> before = new HashMap<>();
+    List<KV<String, String>> sources = new ArrayList<>();
+    for (SourceDefinition source : definition.sources()) {
+      SlotPlan plan = connections.plan(source.name());
+      int turn = before.merge(plan, 1, Integer::sum) - 1;
+      sources.add(KV.of(plan.preflight().get(turn % plan.preflight().size()), source.name()));
+    }
     PCollectionTuple outputs =
         begin
             .apply("Sources", Create.of(sources).withCoder(KvCoder.of(StringUtf8Coder.of(), StringUtf8Coder.of())))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.schemabeam.progress;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.schemabeam.model.DeadLetter;
 import io.schemabeam.model.DeadLetter.Scope;
 import io.schemabeam.model.ProgressEvent;
@@ -123,6 +124,12 @@ public record SourceStatus(
   /** Whether nothing more is expected of it. */
   boolean isSettled() {
     return isOpen() ? processed >= total : isDead();
+  }
+
+  /** Whether it was opened and all of it has been dealt with. */
+  @JsonIgnore
+  public boolean isDone() {
+    return isOpen() && processed >= total;
   }
 
   /** Whether it could not be opened. */

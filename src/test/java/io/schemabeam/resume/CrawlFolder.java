@@ -120,6 +120,7 @@ final class CrawlFolder {
           case "database", "schema" -> "schemas";
           case "routine" -> "routines";
           case "type" -> "types";
+          case "event" -> "events";
           default -> "relations";
         };
     String qualified = object.get("qualifiedName").asText();

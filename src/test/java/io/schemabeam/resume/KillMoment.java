@@ -51,7 +51,7 @@ enum KillMoment {
   }
 
   /** Starts a crawl and kills it at this moment; false if it had ended before. */
-  boolean kill(Supplier<CrawlProcess> start, CrawlFolder folder, TestingServer server, Random random)
+  boolean kill(Supplier<CrawlProcess> start, CrawlFolder folder, AskedServer server, Random random)
       throws InterruptedException {
     int events = 1 + random.nextInt(mostEvents);
     int pause = pause(random);
@@ -66,7 +66,7 @@ enum KillMoment {
   }
 
   private boolean hasCome(
-      CrawlFolder folder, Map<Path, String> before, TestingServer server, long logged, int events) {
+      CrawlFolder folder, Map<Path, String> before, AskedServer server, long logged, int events) {
     return switch (this) {
       case LISTING -> server.listings(logged) >= events;
       case DESCRIBING -> server.descriptions(logged) >= events;

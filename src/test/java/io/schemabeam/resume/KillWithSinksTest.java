@@ -65,7 +65,7 @@ class KillWithSinksTest {
     assertThat(crawl(definition).await().status()).isZero();
     assertSinksAgree(folder);
 
-    try (RandomChanges changes = new RandomChanges(server, random.nextLong())) {
+    try (RandomChanges changes = RandomChanges.ofWorkload(server, random.nextLong())) {
       for (KillMoment moment : LATER) {
         kills += moment.kill(() -> crawl(definition), folder, server, random) ? 1 : 0;
       }

@@ -23,7 +23,7 @@ import java.util.TreeMap;
  * A PostgreSQL server of one test class. Its log says what it was asked, which is an independent truth about what a crawl
  * has described; it can be stopped, started again, and replaced by an empty one at the same port.
  */
-final class TestingServer implements AutoCloseable {
+final class TestingServer implements AskedServer, AutoCloseable {
   /** What every description of a page begins with: the look at the lock table, with the numbers of all objects. */
   private static final String DESCRIBES = "pg_catalog.pg_locks";
   private static final String LISTS = "named as materialized";
@@ -135,8 +135,8 @@ final class TestingServer implements AutoCloseable {
     }
   }
 
-  /** How long the server's log is: where to begin with {@link #described}. */
-  long logged() {
+  @Override
+  public long logged() {
     try {
       return Files.size(folder.resolve("server.log"));
     } catch (IOException e) {
@@ -144,13 +144,13 @@ final class TestingServer implements AutoCloseable {
     }
   }
 
-  /** How often relations were listed since a place in the log. */
-  int listings(long from) {
+  @Override
+  public int listings(long from) {
     return asked(from).split(LISTS, -1).length - 1;
   }
 
-  /** How many pages it was asked to describe since a place in the log. */
-  int descriptions(long from) {
+  @Override
+  public int descriptions(long from) {
     return asked(from).split(DESCRIBES, -1).length - 1;
   }
 

@@ -21,6 +21,8 @@ import java.util.TreeSet;
  * interface allows fails here with an {@link SQLException}. For one connection and one thread.
  */
 final class Metadata {
+  private static final int VALID_SECONDS = 5;
+
   private final Connection connection;
   private final DatabaseMetaData metaData;
   private final String escape;
@@ -150,7 +152,7 @@ final class Metadata {
     try {
       return Optional.ofNullable(guarded(getter));
     } catch (SQLException failure) {
-      if (isUnknown(failure)) {
+      if (isUnknown(failure) || isDefect(failure)) {
         return Optional.empty();
       }
       throw failure;
@@ -162,7 +164,7 @@ final class Metadata {
     try {
       return Optional.of(rows(call));
     } catch (SQLException failure) {
-      if (isUnknown(failure)) {
+      if (isUnknown(failure) || isDefect(failure)) {
         return Optional.empty();
       }
       throw failure;
@@ -213,7 +215,28 @@ final class Metadata {
     } catch (UnsupportedOperationException | AbstractMethodError | NoSuchMethodError unknown) {
       throw new SQLFeatureNotSupportedException("the driver lacks " + unknown.getMessage(), "0A000", unknown);
     } catch (RuntimeException | LinkageError broken) {
-      throw new SQLException("the driver fails: " + broken, "HY000", broken);
+      throw new DriverDefect(broken);
+    }
+  }
+
+  /** A driver that breaks down in a way that the interface does not allow. */
+  private static final class DriverDefect extends SQLException {
+    private static final long serialVersionUID = 1L;
+
+    private DriverDefect(Throwable cause) {
+      super("the driver fails: " + cause, "HY000", cause);
+    }
+  }
+
+  /** Whether a call cannot be answered by this driver at all: it breaks down on a connection that works. */
+  private boolean isDefect(SQLException failure) {
+    if (!(failure instanceof DriverDefect)) {
+      return false;
+    }
+    try {
+      return connection.isValid(VALID_SECONDS);
+    } catch (SQLException | RuntimeException | AbstractMethodError unknown) {
+      return false;
     }
   }
 

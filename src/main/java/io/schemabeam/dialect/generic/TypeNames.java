@@ -25,6 +25,8 @@ final class TypeNames {
   private static final Set<JDBCType> TIMED = EnumSet.of(
       JDBCType.TIME, JDBCType.TIMESTAMP, JDBCType.TIME_WITH_TIMEZONE, JDBCType.TIMESTAMP_WITH_TIMEZONE);
   private static final Pattern NUMBER_IN_PARENTHESES = Pattern.compile("\\(\\s*(\\d+)\\s*\\)");
+  /** Calcite says in a type what the column has a place of its own for. */
+  private static final Pattern NOT_NULL = Pattern.compile("(?i)\\s+not\\s+null$");
   /** What drivers give that know no limit: 2 GB of bytes or of characters, less some bytes of header. */
   private static final int NO_LIMIT = Integer.MAX_VALUE / 4;
 
@@ -65,7 +67,7 @@ final class TypeNames {
   /** The type of a column, an attribute or an argument. */
   TypeName of(MetadataRow row, String sizeColumn, String digitsColumn) {
     Optional<JDBCType> jdbcType = row.number("DATA_TYPE").flatMap(TypeNames::jdbcType);
-    String name = row.name("TYPE_NAME").trim();
+    String name = NOT_NULL.matcher(row.name("TYPE_NAME").trim()).replaceFirst("");
     Optional<Integer> size = row.number(sizeColumn).filter(digits -> digits > 0);
     Optional<Integer> length = Optional.empty();
     Optional<Integer> precision = Optional.empty();

@@ -52,11 +52,16 @@ public final class PostgreSqlDialect extends SqlDialect {
 
   @Override
   public void prepare(Connection connection, Timeouts timeouts) throws SQLException {
-    PostgreSqlSession.prepare(connection, timeouts);
+    try {
+      PostgreSqlSession.prepare(connection, timeouts);
+    } catch (SQLException failure) {
+      throw PostgreSqlProtocol.explained(failure, connection);
+    }
   }
 
   @Override
   public ServerIdentity identify(Connection connection) throws SQLException {
+    PostgreSqlProtocol.check(connection);
     // A release's name may be followed by that of its packager.
     String version = connection.getMetaData().getDatabaseProductVersion().split(" ")[0];
     return new ServerIdentity(description().product(), version, version(connection), identity(connection));

