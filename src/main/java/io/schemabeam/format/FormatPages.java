@@ -124,23 +124,22 @@ public final class FormatPages extends PTransform<PCollection<StoredPage>, PColl
         certain &= found.isPresent();
       }
       former.removeIf(document -> !page.commit().page().contains(document.key()));
-      return FormattedObjects.changes(page, transformed(former), certain, formatter, step);
+      return FormattedObjects.changes(
+          page, former.stream().flatMap(document -> seen(document).stream()).toList(), certain, base.complete(),
+          Renames.of(page, this::seen), formatter, step);
     }
 
-    /** As sinks saw it; what they were never shown is not among it. */
-    private List<ObjectDocument> transformed(List<ObjectDocument> former) {
+    /** As sinks saw it; empty if it was never shown to them. */
+    private Optional<ObjectDocument> seen(ObjectDocument document) {
       if (transforms.isEmpty()) {
-        return former;
+        return Optional.of(document);
       }
-      List<ObjectDocument> seen = new ArrayList<>(former.size());
-      for (ObjectDocument document : former) {
-        try {
-          transforms.apply(document).ifPresent(seen::add);
-        } catch (Exception neverShown) {
-          LOG.debug("{} was in no sink: {}", document.key(), neverShown.getMessage());
-        }
+      try {
+        return transforms.apply(document);
+      } catch (Exception neverShown) {
+        LOG.debug("{} was in no sink: {}", document.key(), neverShown.getMessage());
+        return Optional.empty();
       }
-      return seen;
     }
 
     private Formatter formatter(Place place) {
