@@ -92,7 +92,7 @@ drivers_asked_for() { # ARGUMENT...
 file_systems() { # ARGUMENT...
   local scheme words
   words=$(asked_for "$@")
-  for scheme in s3 hdfs; do
+  for scheme in s3 hdfs gs; do
     case $words in
       *"$scheme://"*)
         fetch_file_system "$scheme"

@@ -53,6 +53,16 @@ CREATE TABLE public."é" (id int);
 CREATE TABLE public.U&"e\0301" (id int);
 CREATE TABLE public."xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx" (id int);
 CREATE TABLE public."{x}${y}%s:z" (id int);
+CREATE TABLE public."a." (id int);
+CREATE TABLE public.".a" (id int);
+CREATE TABLE public."a " (id int, "id " int, "id." int);
+CREATE TABLE public."." (id int);
+CREATE TABLE public.".." ("." int, ".." int);
+CREATE TABLE public."%" (id int);
+CREATE TABLE public."%2" (id int);
+CREATE TABLE public.U&"a\200b" (id int);
+CREATE TABLE public."漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢" (id int);
+CREATE TABLE public."漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢字" (id int);
 CREATE TABLE public.none ();
 
 -- What refers to them.

@@ -54,6 +54,11 @@ CREATE VIEW a.merged AS SELECT id, a_t.name AS x, u.name AS y FROM a.t a_t JOIN 
 CREATE VIEW a.full_merged AS SELECT id, a_t.name AS x FROM a.t a_t FULL JOIN a.u USING (id);
 CREATE VIEW a.listed AS SELECT v.k, t.name FROM (VALUES (1, 'a'), (2, 'b')) v(k, l) JOIN a.t ON t.id = v.k;
 CREATE VIEW a.parts AS SELECT (home).town AS town, tags[1] AS tag, doc ->> 'x' AS x, doc #>> '{a,b}' AS ab FROM a.t;
+CREATE VIEW a.worded AS
+  SELECT id, name, parent, position(name IN tags[1]) AS pos, substring(name FROM id FOR 3) AS sub,
+         overlay(name PLACING 'x' FROM id FOR parent) AS over, trim(BOTH name FROM doc::text) AS trimmed,
+         now() AT TIME ZONE name AS zone, tags[id:parent] AS slice, substring(name FROM 'a|b') AS found
+  FROM a.t;
 CREATE VIEW a.whole AS SELECT to_jsonb(t.*) AS row FROM a.t;
 CREATE VIEW a.of_catalog AS SELECT relname, t.name FROM pg_class JOIN a.t ON t.id = reltuples::int;
 CREATE MATERIALIZED VIEW a.kept AS SELECT DISTINCT ON (parent) parent, name FROM a.t ORDER BY parent, born DESC;

@@ -2,12 +2,16 @@
 package io.schemabeam;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -30,13 +34,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Crawls as a user starts them, by script, whose output and state lie on S3 and on HDFS: emulators in processes of their
- * own, read with other clients than Beam's.
+ * Crawls as a user starts them, by script, whose output and state lie on S3, HDFS and Google Cloud Storage: emulators in
+ * processes of their own, read with other clients than Beam's.
  */
 class FileSystemsIT {
   private static final String DATABASE = "file_systems_test";
   private static final Pattern KEY = Pattern.compile("<Key>([^<]*)</Key>");
   private static final long START_SECONDS = 120;
+  private static final String FAKE_GCS = "github.com/fsouza/fake-gcs-server@v1.56.1";
+  private static final long BUILD_MINUTES = 10;
 
   @TempDir Path folder;
 
@@ -105,6 +111,66 @@ class FileSystemsIT {
       check(local(folder.resolve("copy")));
     } finally {
       cluster.destroyForcibly().waitFor();
+    }
+  }
+
+  /** There is no emulator of it on Maven; Go builds the one that there is. */
+  @Test
+  void gs() throws Exception {
+    Path emulator = Path.of("target", "fake-gcs", "fake-gcs-server").toAbsolutePath();
+    if (!Files.isExecutable(emulator)) {
+      assumeTrue(isInstalled("go"), "gs:// is not tested: its emulator is built with Go, and there is no go on the PATH");
+      ProcessBuilder build = new ProcessBuilder("go", "install", FAKE_GCS).redirectErrorStream(true);
+      build.environment().put("GOBIN", emulator.getParent().toString());
+      Process built = build.redirectOutput(folder.resolve("build.log").toFile()).start();
+      boolean ended = built.waitFor(BUILD_MINUTES, TimeUnit.MINUTES);
+      built.destroyForcibly();
+      assumeTrue(
+          ended && Files.isExecutable(emulator),
+          () -> "gs:// is not tested: " + FAKE_GCS + " cannot be built: " + text("build.log"));
+    }
+    int port = freePort();
+    Process server =
+        new ProcessBuilder(
+            emulator.toString(), "-scheme", "http", "-host", "127.0.0.1", "-port", String.valueOf(port), "-backend",
+            "memory", "-log-level", "error", "-public-host", "127.0.0.1:" + port, "-external-url",
+            "http://127.0.0.1:" + port)
+            .redirectErrorStream(true).redirectOutput(folder.resolve("server.log").toFile()).start();
+    try {
+      await(server, port, "server.log");
+      String buckets = "http://127.0.0.1:" + port + "/storage/v1/b";
+      get(
+          HttpRequest.newBuilder(URI.create(buckets + "?project=any")).header("Content-Type", "application/json")
+              .POST(BodyPublishers.ofString("{\"name\":\"crawl\"}")).build());
+      crawlTwice(
+          "gs://crawl/out",
+          List.of(
+              "--gcsEndpoint=http://127.0.0.1:" + port + "/storage/v1/",
+              "--credentialFactoryClass=org.apache.beam.sdk.extensions.gcp.auth.NoopCredentialFactory"));
+
+      SortedMap<String, String> files = new TreeMap<>();
+      String listing = get(HttpRequest.newBuilder(URI.create(buckets + "/crawl/o?prefix=out/")).build());
+      for (JsonNode object : new JsonMapper().readTree(listing).get("items")) {
+        String name = object.get("name").asText();
+        String uri = buckets + "/crawl/o/" + URLEncoder.encode(name, StandardCharsets.UTF_8) + "?alt=media";
+        files.put(name.substring("out/".length()), get(HttpRequest.newBuilder(URI.create(uri)).build()));
+      }
+      check(files);
+    } finally {
+      server.destroyForcibly().waitFor();
+    }
+  }
+
+  private static boolean isInstalled(String command) {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+        .anyMatch(path -> Files.isExecutable(Path.of(path, command)));
+  }
+
+  private String text(String log) {
+    try {
+      return Files.readString(folder.resolve(log)).strip();
+    } catch (IOException unreadable) {
+      return unreadable.getMessage();
     }
   }
 

@@ -41,6 +41,10 @@ public final class Bench {
       } else if (options.mode() == Options.Mode.HOTPATH) {
         new Catalog(server).growTo(options.tables().get(0));
         System.out.println(HotPath.run(server, options));
+      } else if (options.mode() == Options.Mode.FORMATS) {
+        FormatCosts formats = new FormatCosts(options, server);
+        formats.run();
+        System.out.println(formats.markdown());
       } else {
         Cases cases = new Cases(options, server);
         cases.run();

@@ -53,7 +53,7 @@ final class Cases {
       case LATENCY -> latency(tables);
       case SKEW -> skew(tables);
       case TRANSFORMS -> transforms(tables);
-      case SIZES, HOTPATH -> throw new IllegalArgumentException("not a comparison");
+      case SIZES, FORMATS, HOTPATH -> throw new IllegalArgumentException("not a comparison");
     }
     write();
   }

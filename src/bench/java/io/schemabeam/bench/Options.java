@@ -58,6 +58,8 @@ record Options(Path root, Mode mode, List<Integer> tables, int repeat, List<Stri
     SKEW("5000"),
     /** A format that computes. */
     TRANSFORMS("2000"),
+    /** Each format beside the plain one, and alone. */
+    FORMATS("10000"),
     /** From rows to bytes in one thread. */
     HOTPATH("2000");
 

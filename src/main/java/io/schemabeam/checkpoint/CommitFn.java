@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.state.BagState;
@@ -24,6 +26,7 @@ import org.apache.beam.sdk.state.TimerSpec;
 import org.apache.beam.sdk.state.TimerSpecs;
 import org.apache.beam.sdk.state.ValueState;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.util.CoderUtils;
 import org.apache.beam.sdk.values.KV;
 import org.joda.time.Duration;
 
@@ -31,8 +34,11 @@ import org.joda.time.Duration;
 final class CommitFn extends DoFn<KV<String, SinkAnswer>, ProgressEvent> {
   private static final long serialVersionUID = 1L;
 
+  private static final JsonCoder<SinkAnswer> CODER = JsonCoder.of(SinkAnswer.class);
+
+  /** Encoded, because some runners copy what is kept with every bundle, and a page's answer takes long to be encoded. */
   @StateId("answers")
-  private final StateSpec<BagState<SinkAnswer>> answersSpec = StateSpecs.bag(JsonCoder.of(SinkAnswer.class));
+  private final StateSpec<BagState<byte[]>> answersSpec = StateSpecs.bag(ByteArrayCoder.of());
 
   /** Objects answered for since the last group, counted once a sink. */
   @StateId("waiting")
@@ -53,49 +59,52 @@ final class CommitFn extends DoFn<KV<String, SinkAnswer>, ProgressEvent> {
   @ProcessElement
   public void gather(
       @Element KV<String, SinkAnswer> element,
-      @StateId("answers") BagState<SinkAnswer> answers,
+      @StateId("answers") BagState<byte[]> answers,
       @StateId("waiting") ValueState<Long> waiting,
       @TimerId("every") Timer every,
       OutputReceiver<ProgressEvent> out)
       throws IOException {
     SinkAnswer answer = element.getValue();
-    answers.add(answer);
     Long before = waiting.read();
     if (before == null) {
       every.offset(Duration.millis(definition.checkpointEvery().toMillis())).setRelative();
     }
     // An empty page counts too: its commit is worth as much as another's.
     long now = (before == null ? 0 : before) + Math.max(1, answer.page().commit().marks().size());
-    waiting.write(now);
     if (now >= (long) definition.checkpointInterval() * definition.sinks().size()) {
-      commit(answers, waiting, out);
+      commit(Optional.of(answer), answers, waiting, out);
+    } else {
+      answers.add(CoderUtils.encodeToByteArray(CODER, answer));
+      waiting.write(now);
     }
   }
 
   @OnTimer("every")
   public void onTime(
-      @StateId("answers") BagState<SinkAnswer> answers,
+      @StateId("answers") BagState<byte[]> answers,
       @StateId("waiting") ValueState<Long> waiting,
       OutputReceiver<ProgressEvent> out)
       throws IOException {
-    commit(answers, waiting, out);
+    commit(Optional.empty(), answers, waiting, out);
   }
 
   @OnWindowExpiration
   public void onEnd(
-      @StateId("answers") BagState<SinkAnswer> answers,
+      @StateId("answers") BagState<byte[]> answers,
       @StateId("waiting") ValueState<Long> waiting,
       OutputReceiver<ProgressEvent> out)
       throws IOException {
-    commit(answers, waiting, out);
+    commit(Optional.empty(), answers, waiting, out);
   }
 
-  private void commit(BagState<SinkAnswer> answers, ValueState<Long> waiting, OutputReceiver<ProgressEvent> out)
+  private void commit(
+      Optional<SinkAnswer> last, BagState<byte[]> answers, ValueState<Long> waiting, OutputReceiver<ProgressEvent> out)
       throws IOException {
     Map<PageKey, List<SinkAnswer>> pages = new LinkedHashMap<>();
-    for (SinkAnswer answer : answers.read()) {
-      pages.computeIfAbsent(answer.page().commit().page(), any -> new ArrayList<>()).add(answer);
+    for (byte[] answer : answers.read()) {
+      gather(pages, CoderUtils.decodeFromByteArray(CODER, answer));
     }
+    last.ifPresent(answer -> gather(pages, answer));
     answers.clear();
     waiting.clear();
     if (!pages.isEmpty()) {
@@ -104,11 +113,17 @@ final class CommitFn extends DoFn<KV<String, SinkAnswer>, ProgressEvent> {
     PageCommitter committer = new PageCommitter(definition);
     for (List<SinkAnswer> ofPage : pages.values()) {
       if (ofPage.size() < definition.sinks().size()) {
-        ofPage.forEach(answers::add);
+        for (SinkAnswer answer : ofPage) {
+          answers.add(CoderUtils.encodeToByteArray(CODER, answer));
+        }
       } else {
         out.output(committer.commit(ofPage));
         committed.inc(ofPage.get(0).page().commit().marks().size());
       }
     }
+  }
+
+  private static void gather(Map<PageKey, List<SinkAnswer>> pages, SinkAnswer answer) {
+    pages.computeIfAbsent(answer.page().commit().page(), any -> new ArrayList<>()).add(answer);
   }
 }

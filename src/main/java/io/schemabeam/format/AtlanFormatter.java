@@ -2,6 +2,7 @@
 package io.schemabeam.format;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
 import io.schemabeam.format.Platform.Levels;
 import io.schemabeam.model.CatalogObject;
 import io.schemabeam.model.Entity;
@@ -19,9 +20,23 @@ final class AtlanFormatter implements Formatter {
   private final FormatContext context;
   private final AtlanNames names;
 
+  /** What every entity of a run says. */
+  private final SerializableString ofTheRun;
+
   AtlanFormatter(FormatContext context) {
     this.context = context;
     this.names = new AtlanNames(context);
+    this.ofTheRun =
+        JsonLine.alike(
+            json -> {
+              json.writeStringField("connectionQualifiedName", names.connection());
+              json.writeStringField("connectionName", context.setting(AtlanFormat.CONNECTION_NAME));
+              json.writeStringField("connectorName", names.connector());
+              json.writeStringField("tenantId", context.setting(AtlanFormat.TENANT));
+              json.writeStringField("lastSyncWorkflowName", context.crawl());
+              json.writeStringField("lastSyncRun", context.run().id());
+              json.writeNumberField("lastSyncRunAt", context.run().startedAt().toEpochMilli());
+            });
   }
 
   @Override
@@ -97,13 +112,7 @@ final class AtlanFormatter implements Formatter {
                 json.writeObjectFieldStart("attributes");
                 json.writeStringField("name", name);
                 json.writeStringField("qualifiedName", qualifiedName);
-                json.writeStringField("connectionQualifiedName", names.connection());
-                json.writeStringField("connectionName", context.setting(AtlanFormat.CONNECTION_NAME));
-                json.writeStringField("connectorName", names.connector());
-                json.writeStringField("tenantId", context.setting(AtlanFormat.TENANT));
-                json.writeStringField("lastSyncWorkflowName", context.crawl());
-                json.writeStringField("lastSyncRun", context.run().id());
-                json.writeNumberField("lastSyncRunAt", context.run().startedAt().toEpochMilli());
+                JsonLine.repeat(json, ofTheRun);
                 attributes.write(json);
                 json.writeEndObject();
                 beside.write(json);

@@ -9,13 +9,17 @@ final class AtlanNames {
   private static final NameEncoding ENCODING = new NameEncoding("/");
 
   private final String connection;
+  private final String connector;
   private final String database;
+  private final String databasePath;
 
   AtlanNames(FormatContext context) {
     Platform platform = Platform.of(context.url());
     String given = context.setting(AtlanFormat.CONNECTION);
     this.connection = given.isEmpty() ? "default/" + platform.atlan() + "/" + context.source() : given;
+    this.connector = connection.split("/")[1];
     this.database = context.database();
+    this.databasePath = below(connection, database);
   }
 
   String connection() {
@@ -24,7 +28,7 @@ final class AtlanNames {
 
   /** The connector, which is the second part of the connection's name. */
   String connector() {
-    return connection.split("/")[1];
+    return connector;
   }
 
   String databaseName() {
@@ -32,7 +36,7 @@ final class AtlanNames {
   }
 
   String database() {
-    return below(connection, databaseName());
+    return databasePath;
   }
 
   /** The name of a schema; Atlan knows no table without one, so that it is the database's where there is none. */

@@ -2,6 +2,7 @@
 package io.schemabeam.format;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
 import io.schemabeam.model.CatalogObject;
 import io.schemabeam.model.Column;
 import io.schemabeam.model.ForeignKey;
@@ -18,9 +19,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** A table, view or partition, and its columns. */
 final class AtlanRelation {
+  private static final Pattern SIZE = Pattern.compile("\\(.*\\)");
+
   private final CatalogObject object;
   private final AtlanNames names;
   private final String schema;
@@ -160,6 +164,18 @@ final class AtlanRelation {
     private final List<String> partition =
         object.partitioning().isPresent() ? PartitionKey.columns(object) : List.of();
 
+    /** What every column says of where it is. */
+    private final SerializableString place =
+        JsonLine.alike(
+            json -> {
+              AtlanFormatter.schema(json, names, schema);
+              json.writeStringField(type.prefix + "Name", object.name());
+              json.writeStringField(type.prefix + "QualifiedName", qualifiedName);
+            });
+
+    private final SerializableString relation =
+        JsonLine.alike(json -> AtlanFormatter.reference(json, type.attribute, type.name, qualifiedName));
+
     /** The first foreign key's word on a column: Atlan knows one. */
     private final Map<String, String> foreign = new HashMap<>();
 
@@ -177,13 +193,11 @@ final class AtlanRelation {
     }
 
     private void attributes(JsonGenerator json, Column column) throws IOException {
-      AtlanFormatter.schema(json, names, schema);
-      json.writeStringField(type.prefix + "Name", object.name());
-      json.writeStringField(type.prefix + "QualifiedName", qualifiedName);
+      JsonLine.repeat(json, place);
       json.writeNumberField("order", column.position());
       JsonLine.text(json, "description", column.comment());
       if (column.type().isPresent()) {
-        json.writeStringField("dataType", column.type().get().replaceFirst("\\(.*\\)", ""));
+        json.writeStringField("dataType", SIZE.matcher(column.type().get()).replaceFirst(""));
         json.writeStringField("rawDataTypeDefinition", column.type().get());
       }
       if (column.nullable().isPresent()) {
@@ -200,7 +214,7 @@ final class AtlanRelation {
         json.writeNumberField("maxLength", column.length().get());
       }
       JsonLine.text(json, "defaultValue", column.defaultValue());
-      AtlanFormatter.reference(json, type.attribute, type.name, qualifiedName);
+      JsonLine.repeat(json, relation);
     }
 
     private void keys(JsonGenerator json, String column) throws IOException {

@@ -2,6 +2,7 @@
 package io.schemabeam.format;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
 import io.schemabeam.format.Platform.Levels;
 import io.schemabeam.lineage.ViewLineage;
 import io.schemabeam.model.CatalogObject;
@@ -12,7 +13,9 @@ import io.schemabeam.model.ObjectDocuments;
 import io.schemabeam.model.ObjectKind;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -24,6 +27,9 @@ final class DataHubFormatter implements Formatter {
   private final FormatContext context;
   private final DataHubNames names;
   private final Levels levels;
+
+  /** Aspects that many entities have alike, written out, by name and value. */
+  private final Map<String, SerializableString> alike = new HashMap<>();
 
   DataHubFormatter(FormatContext context) {
     this.context = context;
@@ -72,7 +78,7 @@ final class DataHubFormatter implements Formatter {
   }
 
   /** The proposals for one entity. */
-  private static final class Proposals {
+  private final class Proposals {
     private final String kind;
     private final String urn;
     private final List<Entity> entities = new ArrayList<>();
@@ -83,20 +89,36 @@ final class DataHubFormatter implements Formatter {
     }
 
     private void add(String aspectName, JsonLine.Body aspect) {
+      addProposal(aspectName, json -> proposal(json, aspectName, aspect));
+    }
+
+    /** An aspect that many entities have alike. */
+    private void addAlike(String aspectName, String value, JsonLine.Body aspect) {
+      SerializableString fields =
+          alike.computeIfAbsent(
+              aspectName + '\0' + value, any -> JsonLine.alike(json -> proposal(json, aspectName, aspect)));
+      addProposal(aspectName, json -> JsonLine.repeat(json, fields));
+    }
+
+    private void addProposal(String aspectName, JsonLine.Body fields) {
       byte[] proposal =
           JsonLine.of(
               json -> {
                 json.writeStringField("entityType", kind);
                 json.writeStringField("entityUrn", urn);
-                json.writeStringField("changeType", "UPSERT");
-                json.writeStringField("aspectName", aspectName);
-                json.writeObjectFieldStart("aspect");
-                json.writeObjectFieldStart("json");
-                aspect.write(json);
-                json.writeEndObject();
-                json.writeEndObject();
+                fields.write(json);
               });
       entities.add(new Entity(kind, urn + " " + aspectName, proposal));
+    }
+
+    private static void proposal(JsonGenerator json, String aspectName, JsonLine.Body aspect) throws IOException {
+      json.writeStringField("changeType", "UPSERT");
+      json.writeStringField("aspectName", aspectName);
+      json.writeObjectFieldStart("aspect");
+      json.writeObjectFieldStart("json");
+      aspect.write(json);
+      json.writeEndObject();
+      json.writeEndObject();
     }
 
     private List<Entity> entities() {
@@ -131,23 +153,23 @@ final class DataHubFormatter implements Formatter {
   }
 
   private void addCommon(Proposals proposals, String subType, List<String> parents) {
-    proposals.add("status", aspect -> aspect.writeBooleanField("removed", false));
-    proposals.add(
-        "dataPlatformInstance",
+    proposals.addAlike("status", "", aspect -> aspect.writeBooleanField("removed", false));
+    proposals.addAlike(
+        "dataPlatformInstance", "",
         aspect -> {
           aspect.writeStringField("platform", names.platform());
           if (names.hasInstance()) {
             aspect.writeStringField("instance", names.instance());
           }
         });
-    proposals.add(
-        "subTypes",
+    proposals.addAlike(
+        "subTypes", subType,
         aspect -> {
           aspect.writeArrayFieldStart("typeNames");
           aspect.writeString(subType);
           aspect.writeEndArray();
         });
-    proposals.add("browsePathsV2", aspect -> browsePath(aspect, parents));
+    proposals.addAlike("browsePathsV2", String.join(" ", parents), aspect -> browsePath(aspect, parents));
   }
 
   private void browsePath(JsonGenerator aspect, List<String> parents) throws IOException {
@@ -171,8 +193,8 @@ final class DataHubFormatter implements Formatter {
   private List<Entity> dataset(String urn, CatalogObject object) {
     Proposals proposals = new Proposals(DATASET, urn);
     List<String> parents = names.containers(object.schema().orElse(""));
-    proposals.add(
-        "container", aspect -> aspect.writeStringField("container", parents.get(parents.size() - 1)));
+    String parent = parents.get(parents.size() - 1);
+    proposals.addAlike("container", parent, aspect -> aspect.writeStringField("container", parent));
     Optional<ViewLineage> lineage = isView(object.kind()) ? Optional.of(ViewLineage.of(object)) : Optional.empty();
     proposals.add("datasetProperties", aspect -> properties(aspect, object, lineage));
     if (object.columns().isPresent()) {

@@ -6,8 +6,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 
 /**
  * DataHub's names of one database's objects.
@@ -31,6 +33,7 @@ final class DataHubNames {
   private final String environment;
   private final String database;
   private final Levels levels;
+  private final Map<String, String> containers = new HashMap<>();
 
   DataHubNames(FormatContext context) {
     String given = context.setting(DataHubFormat.PLATFORM);
@@ -118,6 +121,10 @@ final class DataHubNames {
    * environment stands in its place, a habit that DataHub keeps.
    */
   private String container(String name, String end) {
+    return containers.computeIfAbsent(name + '\0' + end, any -> hashed(name, end));
+  }
+
+  private String hashed(String name, String end) {
     String instanceOrEnvironment = hasInstance() ? instance : environment;
     String json =
         "{\"database\":" + ascii(name) + ",\"instance\":" + ascii(instanceOrEnvironment) + ",\"platform\":"

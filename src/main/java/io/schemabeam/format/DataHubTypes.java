@@ -4,6 +4,7 @@ package io.schemabeam.format;
 import io.schemabeam.model.Column;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** DataHub's classes of column types. */
 final class DataHubTypes {
@@ -57,6 +58,8 @@ final class DataHubTypes {
           Map.entry("uuid", "String"),
           Map.entry("xml", "String"));
 
+  private static final Pattern SIZE = Pattern.compile("\\([^)]*\\)");
+
   private DataHubTypes() {}
 
   /** The member of the union of types. */
@@ -68,7 +71,7 @@ final class DataHubTypes {
     } else if (!column.enumLabels().isEmpty()) {
       kind = "Enum";
     } else {
-      String name = type.toLowerCase(Locale.ROOT).replaceAll("\\([^)]*\\)", "").strip();
+      String name = SIZE.matcher(type.toLowerCase(Locale.ROOT)).replaceAll("").strip();
       String named = BY_NAME.get(name);
       kind = named != null ? named : BY_JDBC_TYPE.getOrDefault(column.jdbcType().orElse(""), "Null");
     }

@@ -8,6 +8,7 @@ import io.schemabeam.model.DeadLetter;
 import io.schemabeam.model.FormattedPage;
 import io.schemabeam.model.JsonCoder;
 import io.schemabeam.model.ObjectDocument;
+import io.schemabeam.model.ObjectKey;
 import io.schemabeam.model.PageKey;
 import io.schemabeam.model.Run;
 import io.schemabeam.model.SinkAnswer;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -123,24 +125,25 @@ public final class FormatPages extends PTransform<PCollection<StoredPage>, PColl
         found.ifPresent(former::addAll);
         certain &= found.isPresent();
       }
-      former.removeIf(document -> !page.commit().page().contains(document.key()));
-      return FormattedObjects.changes(page, transformed(former), certain, formatter, step);
+      Set<ObjectKey> recovered = Set.copyOf(page.recovered());
+      former.removeIf(
+          document -> !page.commit().page().contains(document.key()) || recovered.contains(document.key()));
+      return FormattedObjects.changes(
+          page, former.stream().flatMap(document -> seen(document).stream()).toList(), certain, base.complete(),
+          Renames.of(page, this::seen), formatter, step);
     }
 
-    /** As sinks saw it; what they were never shown is not among it. */
-    private List<ObjectDocument> transformed(List<ObjectDocument> former) {
+    /** As sinks saw it; empty if it was never shown to them. */
+    private Optional<ObjectDocument> seen(ObjectDocument document) {
       if (transforms.isEmpty()) {
-        return former;
+        return Optional.of(document);
       }
-      List<ObjectDocument> seen = new ArrayList<>(former.size());
-      for (ObjectDocument document : former) {
-        try {
-          transforms.apply(document).ifPresent(seen::add);
-        } catch (Exception neverShown) {
-          LOG.debug("{} was in no sink: {}", document.key(), neverShown.getMessage());
-        }
+      try {
+        return transforms.apply(document);
+      } catch (Exception neverShown) {
+        LOG.debug("{} was in no sink: {}", document.key(), neverShown.getMessage());
+        return Optional.empty();
       }
-      return seen;
     }
 
     private Formatter formatter(Place place) {

@@ -6,7 +6,6 @@ import io.schemabeam.model.Entity;
 import io.schemabeam.model.ObjectDocument;
 import io.schemabeam.model.ObjectKey;
 import io.schemabeam.model.PageKey;
-import io.schemabeam.model.Rename;
 import io.schemabeam.model.StoredPage;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -56,18 +55,19 @@ final class FormattedObjects {
    *
    * @param former what it may have, with objects several times if it may have any of several versions
    * @param certain whether it has exactly that; if not, objects count as changed although they may not be
+   * @param served whether it has something of every part of the page, so that it has seen the crawl before
+   * @param renames of the page
    */
   static FormattedObjects changes(
-      StoredPage page, List<ObjectDocument> former, boolean certain, Formatter formatter, String step) {
+      StoredPage page, List<ObjectDocument> former, boolean certain, boolean served, Renames renames,
+      Formatter formatter, String step) {
     FormattedObjects formatted = new FormattedObjects(page, formatter, step);
-    formatted.compare(former, certain);
+    formatted.compare(former, certain, served, renames);
     return formatted;
   }
 
-  private void compare(List<ObjectDocument> former, boolean certain) {
+  private void compare(List<ObjectDocument> former, boolean certain, boolean served, Renames renames) {
     Map<ObjectKey, List<ObjectDocument>> before = former.stream().collect(Collectors.groupingBy(ObjectDocument::key));
-    Map<ObjectKey, ObjectKey> renames =
-        page.renames().stream().collect(Collectors.toMap(Rename::to, Rename::from, (one, other) -> one));
     for (int i = 0; i < page.documents().size(); i++) {
       ObjectDocument document = page.documents().get(i);
       List<ObjectDocument> versions = before.getOrDefault(document.key(), List.of());
@@ -78,22 +78,25 @@ final class FormattedObjects {
         // What only a transform hides has changed for nobody.
         add(page.place(i), () -> formatter.changed(document, version, fields), !fields.isEmpty());
       } else {
-        Optional<ObjectDocument> renamed =
-            Optional.ofNullable(renames.get(document.key())).map(before::get).map(found -> found.get(0));
+        Optional<ObjectKey> from =
+            Optional.ofNullable(renames.former().get(page.place(i))).filter(key -> served || before.containsKey(key));
         add(
             page.place(i),
-            () -> renamed.isPresent() ? formatter.renamed(document, renamed.get()) : formatter.entities(document), true);
+            () -> from.isPresent() ? formatter.renamed(document, from.get()) : formatter.entities(document), true);
       }
     }
-    bury(former);
+    bury(former, renames);
   }
 
   /** What any version before had and no object has now. */
-  private void bury(List<ObjectDocument> former) {
+  private void bury(List<ObjectDocument> former, Renames renames) {
     Set<String> buried = new HashSet<>();
     for (ObjectDocument version : former) {
       try {
-        for (Entity tombstone : formatter.tombstones(version)) {
+        Optional<ObjectKey> next = Optional.ofNullable(renames.next().get(version.key()));
+        List<Entity> ofVersion =
+            next.isPresent() ? formatter.departed(version, next.get()) : formatter.tombstones(version);
+        for (Entity tombstone : ofVersion) {
           if (!keys.contains(tombstone.key()) && buried.add(tombstone.key())) {
             tombstones.add(tombstone);
           }

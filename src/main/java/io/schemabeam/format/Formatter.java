@@ -3,6 +3,7 @@ package io.schemabeam.format;
 
 import io.schemabeam.model.Entity;
 import io.schemabeam.model.ObjectDocument;
+import io.schemabeam.model.ObjectKey;
 import java.util.List;
 
 /**
@@ -22,10 +23,22 @@ public interface Formatter {
    * The entities of an object that was known as another object before. The same as {@link #entities} in formats that
    * have no word for that.
    *
-   * @param former what the object was, in the document before
+   * @param former the key that it had
    */
-  default List<Entity> renamed(ObjectDocument object, ObjectDocument former) throws UnformattableException {
+  default List<Entity> renamed(ObjectDocument object, ObjectKey former) throws UnformattableException {
     return entities(object);
+  }
+
+  /**
+   * What says that an object goes by another name now, and by its former one no more. The same as {@link #tombstones} in
+   * formats that have no word for that. It may be told long before or after {@link #renamed}, or by itself, so whoever
+   * takes it for a removal must end with the right objects.
+   *
+   * @param former the object as it was
+   * @param next the key that it has now
+   */
+  default List<Entity> departed(ObjectDocument former, ObjectKey next) throws UnformattableException {
+    return tombstones(former);
   }
 
   /**

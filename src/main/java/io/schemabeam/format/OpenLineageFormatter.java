@@ -61,7 +61,7 @@ final class OpenLineageFormatter implements Formatter {
   }
 
   @Override
-  public List<Entity> renamed(ObjectDocument document, ObjectDocument former) {
+  public List<Entity> renamed(ObjectDocument document, ObjectKey former) {
     if (!isDataset(document)) {
       return List.of();
     }
@@ -73,7 +73,7 @@ final class OpenLineageFormatter implements Formatter {
           facet(json, "lifecycleStateChange", "1-0-1/LifecycleStateChangeDatasetFacet");
           json.writeStringField("lifecycleStateChange", "RENAME");
           json.writeObjectFieldStart("previousIdentifier");
-          json.writeStringField("name", name(former.key()));
+          json.writeStringField("name", name(former));
           json.writeStringField("namespace", namespace);
           json.writeEndObject();
           json.writeEndObject();

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** OpenMetadata's words for column types: by the database's own name of the type, else by JDBC's. */
 final class OpenMetadataTypes {
@@ -46,6 +47,9 @@ final class OpenMetadataTypes {
     to("XML", "xmltype");
   }
 
+  private static final Pattern ARRAYS = Pattern.compile("(\\[\\])+$");
+  private static final Pattern SIZE = Pattern.compile("\\([^)]*\\)");
+
   private OpenMetadataTypes() {}
 
   private static void same(String... names) {
@@ -72,7 +76,7 @@ final class OpenMetadataTypes {
   /** The type of an array's elements. */
   static String ofElements(Column column) {
     String type = column.baseType().or(column::type).orElse("");
-    return column.enumLabels().isEmpty() ? named(type.replaceAll("(\\[\\])+$", ""), "") : "ENUM";
+    return column.enumLabels().isEmpty() ? named(ARRAYS.matcher(type).replaceAll(""), "") : "ENUM";
   }
 
   /** What {@code dataLength} says: the length of types that have one, and 1 as OpenMetadata's own crawlers write it. */
@@ -85,7 +89,7 @@ final class OpenMetadataTypes {
   }
 
   private static String named(String type, String jdbcType) {
-    String name = type.toLowerCase(Locale.ROOT).replaceAll("\\([^)]*\\)", "").replace(" unsigned", "").strip();
+    String name = SIZE.matcher(type.toLowerCase(Locale.ROOT)).replaceAll("").replace(" unsigned", "").strip();
     String known = BY_NAME.get(name);
     return known != null ? known : BY_NAME.getOrDefault(jdbcType.toLowerCase(Locale.ROOT), "UNKNOWN");
   }

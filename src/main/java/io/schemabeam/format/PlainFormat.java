@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.schemabeam.model.Entity;
 import io.schemabeam.model.Family;
 import io.schemabeam.model.ObjectDocument;
+import io.schemabeam.model.ObjectKey;
 import io.schemabeam.model.ObjectKind;
 import io.schemabeam.model.QualifiedName;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +49,7 @@ public final class PlainFormat implements Format {
     }
 
     @Override
-    public List<Entity> renamed(ObjectDocument object, ObjectDocument former) {
+    public List<Entity> renamed(ObjectDocument object, ObjectKey former) {
       String tail = ",\"renamedFrom\":" + quoted(qualifiedName(former)) + "}";
       return List.of(entity(object, replaceEnd(object.json(), tail)));
     }
@@ -62,19 +63,28 @@ public final class PlainFormat implements Format {
 
     @Override
     public List<Entity> tombstones(ObjectDocument former) {
+      return gone(former, "\"removed\":true");
+    }
+
+    @Override
+    public List<Entity> departed(ObjectDocument former, ObjectKey next) {
+      return gone(former, "\"renamedTo\":" + quoted(qualifiedName(next)));
+    }
+
+    private List<Entity> gone(ObjectDocument former, String how) {
       String json =
-          "{\"kind\":\"" + former.kind().label() + "\",\"qualifiedName\":" + quoted(qualifiedName(former))
-              + ",\"removed\":true}";
+          "{\"kind\":\"" + former.kind().label() + "\",\"qualifiedName\":" + quoted(qualifiedName(former.key()))
+              + "," + how + "}";
       return List.of(entity(former, json.getBytes(StandardCharsets.UTF_8)));
     }
 
     private Entity entity(ObjectDocument object, byte[] json) {
-      String key = object.kind().family().label() + ":" + qualifiedName(object);
+      String key = object.kind().family().label() + ":" + qualifiedName(object.key());
       return new Entity(object.kind().label(), key, json);
     }
 
-    private String qualifiedName(ObjectDocument object) {
-      return QualifiedName.of(context.source(), context.database(), object.key());
+    private String qualifiedName(ObjectKey key) {
+      return QualifiedName.of(context.source(), context.database(), key);
     }
 
     private static byte[] replaceEnd(byte[] json, String tail) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.schemabeam.lineage;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -11,7 +12,10 @@ import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.expression.ExpressionVisitorAdapter;
 import net.sf.jsqlparser.expression.Function;
 import net.sf.jsqlparser.expression.JsonAggregateFunction;
+import net.sf.jsqlparser.expression.JsonExpression;
 import net.sf.jsqlparser.expression.MySQLGroupConcat;
+import net.sf.jsqlparser.expression.TimezoneExpression;
+import net.sf.jsqlparser.expression.TrimFunction;
 import net.sf.jsqlparser.expression.WhenClause;
 import net.sf.jsqlparser.schema.Column;
 import net.sf.jsqlparser.statement.select.AllTableColumns;
@@ -74,7 +78,16 @@ final class ExpressionReader extends ExpressionVisitorAdapter<Void> {
   @Override
   public <S> Void visit(Column column, S context) {
     origin.add(column(column, scope), step);
-    return column.getArrayConstructor() == null ? null : visitAll(column.getArrayConstructor());
+    if (column.getArrayConstructor() != null) {
+      for (Expression index : column.getArrayConstructor().getExpressions()) {
+        visitAll(index);
+        if (index instanceof JsonExpression slice) {
+          // tags[id:parent], which the parser takes for a path into a document.
+          visitEach(slice.getIdents());
+        }
+      }
+    }
+    return null;
   }
 
   @Override
@@ -86,7 +99,25 @@ final class ExpressionReader extends ExpressionVisitorAdapter<Void> {
 
   @Override
   public <S> Void visit(Function function, S context) {
-    return in(isAggregate(function.getName()) ? Transformation.AGGREGATION : step, () -> super.visit(function, context));
+    Transformation own = isAggregate(function.getName()) ? Transformation.AGGREGATION : step;
+    return in(
+        own,
+        () -> {
+          super.visit(function, context);
+          // SUBSTRING(name FROM 2): the parser's visitor passes arguments with words between them by.
+          visitEach(function.getNamedParameters());
+        });
+  }
+
+  @Override
+  public <S> Void visit(TrimFunction function, S context) {
+    return visitAll(function.getExpression(), function.getFromExpression());
+  }
+
+  @Override
+  public <S> Void visit(TimezoneExpression time, S context) {
+    visitAll(time.getLeftExpression());
+    return visitEach(time.getTimezoneExpressions());
   }
 
   @Override
@@ -147,6 +178,10 @@ final class ExpressionReader extends ExpressionVisitorAdapter<Void> {
   private Void subquery(Select select) {
     queries.outputs(select, scope).forEach(output -> origin.add(output.origin(), step));
     return null;
+  }
+
+  private Void visitEach(List<? extends Expression> expressions) {
+    return expressions == null ? null : visitAll(expressions.toArray(Expression[]::new));
   }
 
   private Void visitAll(Expression... expressions) {

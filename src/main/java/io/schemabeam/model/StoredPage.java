@@ -20,6 +20,7 @@ import java.util.Map;
  * @param bases by the identity of a sink, what it may have of the page
  * @param deadLetters of the page's objects
  * @param obsoleteContents names of contents that this commit makes superfluous
+ * @param recovered keys in the page of objects that a transform kept from all sinks the last time, and does no more
  */
 public record StoredPage(
     PageCommit commit,
@@ -33,11 +34,22 @@ public record StoredPage(
     boolean redeliver,
     Map<String, Base> bases,
     List<DeadLetter> deadLetters,
-    List<String> obsoleteContents) {
+    List<String> obsoleteContents,
+    List<ObjectKey> recovered) {
 
-  /** Whether a sink lacks this content. */
+  /** A page before transforms. */
+  public StoredPage(
+      PageCommit commit, List<ObjectDocument> documents, List<ObjectKey> places, int changed, List<Absence> absent,
+      List<Rename> renames, int described, int vanished, boolean redeliver, Map<String, Base> bases,
+      List<DeadLetter> deadLetters, List<String> obsoleteContents) {
+    this(
+        commit, documents, places, changed, absent, renames, described, vanished, redeliver, bases, deadLetters,
+        obsoleteContents, List.of());
+  }
+
+  /** Whether a sink lacks this content, or a part of it. */
   public boolean isLackingFor(String sinkIdentity) {
-    return redeliver || !commit.isDelivered(sinkIdentity);
+    return redeliver || !recovered.isEmpty() || !commit.isDelivered(sinkIdentity);
   }
 
   /** What a sink may have of the page. */
@@ -54,7 +66,14 @@ public record StoredPage(
   public StoredPage withDocuments(List<ObjectDocument> others, List<ObjectKey> theirPlaces) {
     return new StoredPage(
         commit, others, theirPlaces, changed, absent, renames, described, vanished, redeliver, bases, deadLetters,
-        obsoleteContents);
+        obsoleteContents, recovered);
+  }
+
+  /** This page, of which sinks lack some objects although they have its content. */
+  public StoredPage withRecovered(List<ObjectKey> objects) {
+    return new StoredPage(
+        commit, documents, places, changed, absent, renames, described, vanished, redeliver, bases, deadLetters,
+        obsoleteContents, objects);
   }
 
   /** This page with more objects that failed. */
@@ -66,13 +85,13 @@ public record StoredPage(
     all.addAll(more);
     return new StoredPage(
         commit, documents, places, changed, absent, renames, described, vanished, redeliver, bases, List.copyOf(all),
-        obsoleteContents);
+        obsoleteContents, recovered);
   }
 
   /** This page without its documents, which is all that a commit needs. */
   public StoredPage withoutDocuments() {
     return new StoredPage(
         commit, List.of(), List.of(), changed, absent, renames, described, vanished, redeliver, bases, deadLetters,
-        obsoleteContents);
+        obsoleteContents, recovered);
   }
 }

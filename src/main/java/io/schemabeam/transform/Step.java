@@ -109,6 +109,14 @@ record Step(TransformDefinition definition) {
 
   private static String replaced(Pattern expression, String name, String to) {
     Matcher matcher = expression.matcher(name);
-    return matcher.matches() ? matcher.replaceFirst(to) : name;
+    if (!matcher.matches()) {
+      return name;
+    }
+    String renamed = matcher.replaceFirst(to);
+    if (renamed.isEmpty()) {
+      // A group that is optional may have found nothing.
+      throw new IllegalArgumentException("rename '" + to + "' leaves nothing of the name '" + name + "'");
+    }
+    return renamed;
   }
 }

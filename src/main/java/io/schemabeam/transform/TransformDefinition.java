@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * One step of {@code transforms} in a pipeline file: which objects or columns, and what becomes of them. Regular
@@ -106,10 +107,31 @@ public record TransformDefinition(
           name -> mistakes.add("rename.schema: needs schemas: EXPRESSION"));
       rename.get().object().filter(name -> objects.isEmpty()).ifPresent(
           name -> mistakes.add("rename.object: needs objects: EXPRESSION"));
+      mistakes.addAll(unknownGroups("schema", schemas, rename.get().schema()));
+      mistakes.addAll(unknownGroups("object", objects, rename.get().object()));
       if (isOfColumns() || !kinds.isEmpty()) {
         mistakes.add("rename: goes by schemas and objects only, because references do not tell kinds");
       }
     }
     return mistakes;
+  }
+
+  /** A new name may refer to groups of the expression; one that is not there would fail on every object. */
+  private static List<String> unknownGroups(String field, Optional<Pattern> expression, Optional<String> name) {
+    if (expression.isEmpty() || name.isEmpty()) {
+      return List.of();
+    }
+    try {
+      // The other alternative matches nothing, has all groups of the expression, and so tries the new name on no text.
+      Pattern.compile("(?:" + expression.get().pattern() + "\n)|", expression.get().flags()).matcher("")
+          .replaceFirst(name.get());
+      return List.of();
+    } catch (PatternSyntaxException untried) {
+      return List.of();
+    } catch (IndexOutOfBoundsException | IllegalArgumentException unknown) {
+      return List.of(
+          "rename." + field + ": '" + name.get() + "' does not fit " + expression.get().pattern() + ": "
+              + unknown.getMessage());
+    }
   }
 }

@@ -23,8 +23,21 @@ public final class Transforms {
 
   private Transforms(List<TransformDefinition> definitions) {
     for (TransformDefinition definition : definitions) {
-      stages.add(stage(definition));
+      stages.add(named(definition, stages.size(), stage(definition)));
     }
+  }
+
+  /** The stage, with its place in the definition in whatever it throws. */
+  private static Stage named(TransformDefinition definition, int index, Stage stage) {
+    String name = "transforms[" + index + "]" + definition.use().map(use -> " (" + use + ")").orElse("");
+    return object -> {
+      try {
+        return stage.apply(object);
+      } catch (Exception | LinkageError | StackOverflowError | AssertionError failure) {
+        // Code and expressions of the user's: also what is no exception costs this object only.
+        throw new TransformException(name, failure);
+      }
+    };
   }
 
   /** The transforms of a definition without mistakes. */
@@ -42,7 +55,13 @@ public final class Transforms {
             .orElseThrow(
                 () -> new IllegalStateException(
                     "no transform '" + definition.use().get() + "' on the workers' class path"));
-    return object -> transform.apply(object, definition.settings());
+    return object -> {
+      Optional<ObjectNode> changed = transform.apply(object, definition.settings());
+      if (changed == null) {
+        throw new IllegalStateException("returned null instead of an object or Optional.empty()");
+      }
+      return changed;
+    };
   }
 
   /** Whether there are none. */
@@ -53,7 +72,7 @@ public final class Transforms {
   /**
    * The document as sinks are to see it, or empty if they are not to see it.
    *
-   * @throws Exception whatever a transform throws
+   * @throws Exception a {@link TransformException} for whatever a transform throws
    */
   public Optional<ObjectDocument> apply(ObjectDocument document) throws Exception {
     Optional<ObjectNode> object = Optional.of((ObjectNode) MAPPER.readTree(document.json()));

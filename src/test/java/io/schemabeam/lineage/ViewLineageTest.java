@@ -141,6 +141,13 @@ class ViewLineageTest {
       parts       | town     | ~a.t.home
       parts       | tag      | ~a.t.tags
       parts       | ab       | ~a.t.doc
+      worded      | pos      | ~a.t.name ~a.t.tags
+      worded      | sub      | ~a.t.id ~a.t.name
+      worded      | over     | ~a.t.id ~a.t.name ~a.t.parent
+      worded      | trimmed  | ~a.t.doc ~a.t.name
+      worded      | zone     | ~a.t.name
+      worded      | slice    | ~a.t.id ~a.t.parent ~a.t.tags
+      worded      | found    | ~a.t.name
       functions   | word     | ~a.t.id
       kept        | name     | =a.t.name
       """)

@@ -120,7 +120,7 @@ class KillWithSinksTest {
         for (String line : Files.readAllLines(file)) {
           ObjectNode object = (ObjectNode) MAPPER.readTree(line);
           object.remove(List.of("changed", "renamedFrom"));
-          if (object.path("removed").asBoolean()) {
+          if (object.has("removed") || object.has("renamedTo")) {
             objects.remove(key(object));
           } else {
             objects.put(key(object), object);

@@ -114,10 +114,20 @@ class TransformsTest {
             - {use: testing, drop: true}
             - {use: unknown}
             - {}
+            - {schemas: "old_(.*)", rename: {schema: $2}}
+            - {objects: "(?<a>x)#(?x) y", rename: {object: "${b}"}}
+            - {objects: "x", rename: {object: "a$"}}
             """)
         .forEach(definition -> mistakes.add(String.join("; ", definition.mistakes())));
-    assertThat(mistakes).hasSize(6).noneMatch(String::isEmpty);
-    assertThat(definitions("- {schemas: x, rename: {schema: y}}").get(0).mistakes()).isEmpty();
+    assertThat(mistakes).hasSize(9).noneMatch(String::isEmpty);
+    assertThat(mistakes.get(6)).isEqualTo("rename.schema: '$2' does not fit old_(.*): No group 2");
+    definitions(
+            """
+            - {schemas: x, rename: {schema: y}}
+            - {schemas: "(?<a>x)|(y) # (?x) z", rename: {schema: "${a}$2"}}
+            - {schemas: "\\\\Qx(", rename: {schema: y}}
+            """)
+        .forEach(definition -> assertThat(definition.mistakes()).isEmpty());
   }
 
   private static JsonNode apply(String yaml) throws Exception {

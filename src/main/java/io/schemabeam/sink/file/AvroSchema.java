@@ -41,6 +41,7 @@ final class AvroSchema {
     }
     fields.add(field("changed", optional(Schema.createArray(Schema.create(Schema.Type.STRING)))));
     fields.add(field("renamedFrom", optional(Schema.create(Schema.Type.STRING))));
+    fields.add(field("renamedTo", optional(Schema.create(Schema.Type.STRING))));
     fields.add(field("removed", optional(Schema.create(Schema.Type.BOOLEAN))));
     return Schema.createRecord("CatalogObject", null, NAMESPACE, false, fields);
   }

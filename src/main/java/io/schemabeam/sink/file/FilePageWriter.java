@@ -11,6 +11,7 @@ import io.schemabeam.sink.SinkException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -89,16 +90,28 @@ final class FilePageWriter implements PageWriter {
       return AvroFile.of(entities, sink.compression());
     }
     boolean isArray = sink.format().format().layout().framing() == Framing.ARRAY;
-    ByteArrayOutputStream content = new ByteArrayOutputStream();
-    try (OutputStream packed = sink.compression().into(content)) {
-      String before = isArray ? "[\n" : "";
-      for (Entity entity : entities) {
-        packed.write(before.getBytes(StandardCharsets.US_ASCII));
-        packed.write(entity.json());
-        before = isArray ? ",\n" : "\n";
-      }
-      packed.write((isArray ? "\n]\n" : "\n").getBytes(StandardCharsets.US_ASCII));
+    byte[] before = (isArray ? "[\n" : "").getBytes(StandardCharsets.US_ASCII);
+    byte[] between = (isArray ? ",\n" : "\n").getBytes(StandardCharsets.US_ASCII);
+    byte[] after = (isArray ? "\n]\n" : "\n").getBytes(StandardCharsets.US_ASCII);
+    int length = before.length + (entities.size() - 1) * between.length + after.length;
+    for (Entity entity : entities) {
+      length += entity.json().length;
     }
-    return content.toByteArray();
+    // All in one piece: a buffer that grows would copy a page's megabytes several times.
+    ByteBuffer content = ByteBuffer.allocate(length);
+    byte[] next = before;
+    for (Entity entity : entities) {
+      content.put(next).put(entity.json());
+      next = between;
+    }
+    content.put(after);
+    if (sink.compression() == Compression.NONE) {
+      return content.array();
+    }
+    ByteArrayOutputStream packed = new ByteArrayOutputStream(length / 8);
+    try (OutputStream into = sink.compression().into(packed)) {
+      into.write(content.array());
+    }
+    return packed.toByteArray();
   }
 }
