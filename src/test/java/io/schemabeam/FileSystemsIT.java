@@ -34,8 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Crawls as a user starts them, by script, whose output and state lie on S3, HDFS and Google Cloud Storage: emulators in
- * processes of their own, read with other clients than Beam's.
+ * Crawls as a user starts them, by script, whose output and state lie on S3, HDFS and Google Cloud Storage: emulators
+ * in processes of their own, read with other clients than Beam's.
  */
 class FileSystemsIT {
   private static final String DATABASE = "file_systems_test";
@@ -119,7 +119,8 @@ class FileSystemsIT {
   void gs() throws Exception {
     Path emulator = Path.of("target", "fake-gcs", "fake-gcs-server").toAbsolutePath();
     if (!Files.isExecutable(emulator)) {
-      assumeTrue(isInstalled("go"), "gs:// is not tested: its emulator is built with Go, and there is no go on the PATH");
+      assumeTrue(
+          isInstalled("go"), "gs:// is not tested: its emulator is built with Go, and there is no go on the PATH");
       ProcessBuilder build = new ProcessBuilder("go", "install", FAKE_GCS).redirectErrorStream(true);
       build.environment().put("GOBIN", emulator.getParent().toString());
       Process built = build.redirectOutput(folder.resolve("build.log").toFile()).start();

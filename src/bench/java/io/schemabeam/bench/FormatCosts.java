@@ -18,8 +18,9 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * What each format costs: first crawls on the Direct Runner with the plain format only, with another beside it, and with
- * that other alone, in turn. The machine may have other work, so a crawl is held against the plain one of its own turn.
+ * What each format costs: first crawls on the Direct Runner with the plain format only, with another beside it, and
+ * with that other alone, in turn. The machine may have other work, so a crawl is held against the plain one of its
+ * own turn.
  */
 final class FormatCosts {
   private static final JsonMapper MAPPER = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -74,8 +75,9 @@ final class FormatCosts {
     Path output = options.scratch().resolve("formats");
     Path gcLog = options.scratch().resolve("formats-gc.log");
     Bench.delete(output);
-    StringBuilder definition = new StringBuilder("name: formats\noutput: " + output + "\nsources:\n  - {name: bench, url: \"")
-        .append(server.url()).append("\", username: ").append(Server.USER).append("}\nsinks:\n");
+    StringBuilder definition = new StringBuilder("name: formats\noutput: ").append(output)
+        .append("\nsources:\n  - {name: bench, url: \"").append(server.url()).append("\", username: ")
+        .append(Server.USER).append("}\nsinks:\n");
     for (String format : formats) {
       definition.append("  - {type: files, name: ").append(format).append(", path: ").append(output)
           .append(", format: ").append(FORMATS.getOrDefault(format, format)).append("}\n");
@@ -83,8 +85,8 @@ final class FormatCosts {
     Path file = Files.writeString(options.scratch().resolve("formats.yaml"), definition);
     List<String> command = List.of(options.root().resolve("runners/direct/run").toString(), file.toString());
     return Measured.run(
-        server, command, Map.of("SCHEMABEAM_JAVA_OPTS", "-Xlog:gc:file=" + gcLog), options.scratch(), Optional.of(gcLog),
-        LIMIT);
+        server, command, Map.of("SCHEMABEAM_JAVA_OPTS", "-Xlog:gc:file=" + gcLog), options.scratch(),
+        Optional.of(gcLog), LIMIT);
   }
 
   private void write() throws Exception {
@@ -95,7 +97,8 @@ final class FormatCosts {
 
   String markdown() {
     StringBuilder text =
-        new StringBuilder("| formats | wall s | to plain | client CPU s | to plain | peak heap MiB |\n|---|--:|--:|--:|--:|--:|\n");
+        new StringBuilder(
+            "| formats | wall s | to plain | client CPU s | to plain | peak heap MiB |\n|---|--:|--:|--:|--:|--:|\n");
     runs.forEach(
         (title, measured) -> {
           Results.Runs all = new Results.Runs(title, measured);

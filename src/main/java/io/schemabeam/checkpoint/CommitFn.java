@@ -36,7 +36,7 @@ final class CommitFn extends DoFn<KV<String, SinkAnswer>, ProgressEvent> {
 
   private static final JsonCoder<SinkAnswer> CODER = JsonCoder.of(SinkAnswer.class);
 
-  /** Encoded, because some runners copy what is kept with every bundle, and a page's answer takes long to be encoded. */
+  /** Encoded, because some runners copy what is kept with every bundle, and encoding a page's answer takes long. */
   @StateId("answers")
   private final StateSpec<BagState<byte[]>> answersSpec = StateSpecs.bag(ByteArrayCoder.of());
 

@@ -30,9 +30,9 @@ public interface Formatter {
   }
 
   /**
-   * What says that an object goes by another name now, and by its former one no more. The same as {@link #tombstones} in
-   * formats that have no word for that. It may be told long before or after {@link #renamed}, or by itself, so whoever
-   * takes it for a removal must end with the right objects.
+   * What says that an object goes by another name now, and by its former one no more. The same as
+   * {@link #tombstones} in formats that have no word for that. It may be told long before or
+   * after {@link #renamed}, or by itself, so whoever takes it for a removal must end with the right objects.
    *
    * @param former the object as it was
    * @param next the key that it has now

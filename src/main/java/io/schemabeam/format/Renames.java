@@ -50,7 +50,8 @@ record Renames(Map<ObjectKey, ObjectKey> former, Map<ObjectKey, ObjectKey> next)
       Optional<ObjectDocument> there =
           absence.renamedTo().flatMap(to -> seen.apply(named(key, absence.kind(), to)));
       if (there.isPresent()) {
-        seen.apply(named(key, absence.kind(), absence.key())).ifPresent(known -> next.put(known.key(), there.get().key()));
+        seen.apply(named(key, absence.kind(), absence.key()))
+            .ifPresent(known -> next.put(known.key(), there.get().key()));
       }
     }
     return new Renames(former, next);

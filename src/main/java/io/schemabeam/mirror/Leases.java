@@ -162,7 +162,7 @@ public final class Leases implements Serializable {
     if (other(source).isPresent()) {
       throw lostRace(source);
     }
-    // What a writer that was killed has left; whoever was about to take the lease too has done so by now, or never will.
+    // What a writer that was killed has left; whoever was about to take the lease too has done so by now.
     files.deleteUnfinished();
   }
 

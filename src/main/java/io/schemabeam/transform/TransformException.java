@@ -6,6 +6,10 @@ public final class TransformException extends Exception {
   private static final long serialVersionUID = 1L;
 
   TransformException(String transform, Throwable cause) {
-    super(transform + ": " + (cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage()), cause);
+    super(transform + ": " + reason(cause), cause);
+  }
+
+  private static String reason(Throwable cause) {
+    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
   }
 }

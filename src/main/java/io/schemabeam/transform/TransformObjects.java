@@ -97,7 +97,8 @@ public final class TransformObjects extends PTransform<PCollection<StoredPage>, 
             .map(failure -> name(new ObjectKey(failure.schema().orElse(""), failure.name().orElse(""), "")))
             .collect(Collectors.toSet());
       } catch (IOException | RuntimeException unreadable) {
-        LOG.warn("{}: the dead letters of {} cannot be read: {}", page.source(), page.fileName(), unreadable.getMessage());
+        LOG.warn(
+            "{}: the dead letters of {} cannot be read: {}", page.source(), page.fileName(), unreadable.getMessage());
         return Set.of();
       }
     }

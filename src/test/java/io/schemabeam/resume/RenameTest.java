@@ -199,7 +199,9 @@ class RenameTest {
 
   private SortedSet<String> texts(List<JsonNode> changes, String field) {
     List<String> found =
-        changes.stream().filter(change -> change.has(field)).map(change -> name(change) + " " + change.get(field).asText())
+        changes.stream()
+            .filter(change -> change.has(field))
+            .map(change -> name(change) + " " + change.get(field).asText())
             .toList();
     assertThat(found).doesNotHaveDuplicates();
     return new TreeSet<>(found);

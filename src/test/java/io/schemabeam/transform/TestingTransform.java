@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A transform as a user may write one: sets an owner, leaves out what is told, and fails where it is told, in every way,
- * or as long as something that it needs is not there.
+ * A transform as a user may write one: sets an owner, leaves out what is told, and fails where it is told, in every
+ * way, or as long as something that it needs is not there.
  */
 public final class TestingTransform implements ObjectTransform {
   @Override
