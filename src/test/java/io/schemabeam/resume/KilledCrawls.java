@@ -55,7 +55,7 @@ abstract class KilledCrawls {
   /** The server that is crawled. */
   abstract AskedServer server();
 
-  /** The objects that crawls have asked the server to describe since a place in its log, in order, by family and name. */
+  /** What crawls have asked the server to describe since a place in its log, in order, by family and name. */
   abstract List<String> asked(long from);
 
   /** The command line of a crawl. */
@@ -142,7 +142,8 @@ abstract class KilledCrawls {
     Set<String> once = new HashSet<>();
     List<String> faults =
         asked.stream()
-            .filter(object -> !once.add(object) || tokens && committed.contains(object) || !objects.contains(object))
+            .filter(
+                object -> !once.add(object) || tokens && committed.contains(object) || !objects.contains(object))
             .limit(10)
             .toList();
     assertThat(faults).as("described twice in a run, although committed, or unknown").isEmpty();
@@ -153,7 +154,8 @@ abstract class KilledCrawls {
   /** Kills further crawls of a folder that is complete while a user changes the database. */
   private void killWhileTheDatabaseChanges(CrawlFolder folder, int changingRounds) throws Exception {
     List<KillMoment> moments = new ArrayList<>(List.of(KillMoment.CONTENT, KillMoment.WRITE, KillMoment.COMMIT));
-    try (OutputWatch watch = new OutputWatch(folder, true, () -> catalog().keySet()); RandomChanges changes = changes()) {
+    try (OutputWatch watch = new OutputWatch(folder, true, () -> catalog().keySet());
+        RandomChanges changes = changes()) {
       for (int round = 0; round < changingRounds; round++) {
         KillMoment moment = moments.get(round % moments.size());
         boolean killed = moment.kill(() -> start(folder), folder, server(), random);
