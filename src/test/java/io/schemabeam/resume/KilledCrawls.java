@@ -21,9 +21,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Crawls of one server that are killed with SIGKILL again and again, and continued by the same command. Each kill is at a
- * moment of its own, and a reader looks at the output all the while. {@code -Dkill.seed=N} chooses other moments, {@code
- * -Dkill.rounds=N} kills more often.
+ * Crawls of one server that are killed with SIGKILL again and again, and continued by the same command. Each kill is at
+ * a moment of its own, and a reader looks at the output all the while. {@code -Dkill.seed=N} chooses other moments,
+ * {@code -Dkill.rounds=N} kills more often.
  */
 abstract class KilledCrawls {
   static final long SEED = Long.getLong("kill.seed", 20260101);
