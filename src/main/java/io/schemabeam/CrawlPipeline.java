@@ -33,9 +33,9 @@ import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 
 /**
- * The whole graph. It has the same size for one database and for a fleet: sources are elements. Its element is the page,
- * which is listed, planned, described, stored, formatted, written and committed on its own; nothing between the listing
- * and the commit waits for another page.
+ * The whole graph. It has the same size for one database and for a fleet: sources are elements. Its element is the
+ * page, which is listed, planned, described, stored, formatted, written and committed on its own; nothing between the
+ * listing and the commit waits for another page.
  */
 public final class CrawlPipeline extends PTransform<PBegin, PCollection<CrawlStatus>> {
   private static final long serialVersionUID = 1L;

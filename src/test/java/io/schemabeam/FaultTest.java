@@ -27,7 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What others do to a server while it is crawled: nothing is lost, nothing is there twice, and the end tells the truth. */
+/**
+ * What others do to a server while it is crawled: nothing is lost, nothing is there twice, and the end tells the truth.
+ */
 class FaultTest {
   private static final String ROLE = "fault_crawler";
   private static final int LIMIT = 3;

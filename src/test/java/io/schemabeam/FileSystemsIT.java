@@ -184,7 +184,10 @@ class FileSystemsIT {
     }
   }
 
-  /** The files are those of a crawl to a local folder, nothing is left half-written, and the second crawl changed nothing. */
+  /**
+   * The files are those of a crawl to a local folder, nothing is left half-written, and the second crawl changed
+   * nothing.
+   */
   private void check(SortedMap<String, String> files) throws Exception {
     List<String> arguments = new ArrayList<>(source());
     arguments.add("--output=" + folder.resolve("local"));

@@ -4,7 +4,9 @@ package io.schemabeam.activity;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What a thread does for a source, from {@link Activities#begin} until it is closed, and what it waits for meanwhile. */
+/**
+ * What a thread does for a source, from {@link Activities#begin} until it is closed, and what it waits for meanwhile.
+ */
 public final class Activity implements AutoCloseable {
   private static final ThreadLocal<Activity> CURRENT = new ThreadLocal<>();
 

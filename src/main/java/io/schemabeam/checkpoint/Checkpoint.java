@@ -15,8 +15,8 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TypeDescriptors;
 
 /**
- * Commits pages when all sinks have answered: a stateful DoFn keyed by source gathers the answers and writes the commits
- * every {@code checkpointInterval} objects, every {@code checkpointEvery}, and at the end of the input.
+ * Commits pages when all sinks have answered: a stateful DoFn keyed by source gathers the answers and writes the
+ * commits every {@code checkpointInterval} objects, every {@code checkpointEvery}, and at the end of the input.
  */
 public final class Checkpoint extends PTransform<PCollection<SinkAnswer>, PCollection<ProgressEvent>> {
   private static final long serialVersionUID = 1L;

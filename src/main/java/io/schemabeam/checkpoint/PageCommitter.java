@@ -99,8 +99,8 @@ final class PageCommitter {
 
   private void retireReplaced(Recut recut) throws IOException {
     for (PageKey sibling : recut.siblings()) {
-      // It may have the bounds of a page that is replaced: then only its generation tells the two apart. And what a sink
-      // lacks of it, it may still have of a replaced page, which then stays until the next run.
+      // It may have the bounds of a page that is replaced: then only its generation tells the two apart. And what a
+      // sink lacks of it, it may still have of a replaced page, which then stays until the next run.
       Optional<PageCommit> committed = mirror.commit(sibling);
       if (committed.map(PageCommit::generation).orElse(-1) < recut.generation() || !committed.get().held().isEmpty()) {
         return;

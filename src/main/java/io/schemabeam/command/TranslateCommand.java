@@ -12,8 +12,8 @@ import java.io.PrintStream;
 import org.apache.beam.sdk.Pipeline;
 
 /**
- * Builds the job and hands it to a runner that was told by its own options to translate it only (for Dataflow: a template
- * location); connects to no database and submits nothing.
+ * Builds the job and hands it to a runner that was told by its own options to translate it only (for Dataflow: a
+ * template location); connects to no database and submits nothing.
  */
 public final class TranslateCommand {
   private final CrawlOptions options;

@@ -15,7 +15,9 @@ import java.util.concurrent.TimeUnit;
 import org.apache.beam.sdk.metrics.Distribution;
 import org.apache.beam.sdk.metrics.Metrics;
 
-/** A connection that says how long each of its queries takes, and while one runs, that its thread waits for an answer. */
+/**
+ * A connection that says how long each of its queries takes, and while one runs, that its thread waits for an answer.
+ */
 final class MeasuredConnection implements InvocationHandler {
   private static final Distribution MILLISECONDS = Metrics.distribution("schemabeam", "queryMilliseconds");
 

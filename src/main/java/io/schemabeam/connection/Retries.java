@@ -16,9 +16,9 @@ import org.apache.beam.sdk.util.FluentBackoff;
 import org.apache.beam.sdk.util.Sleeper;
 
 /**
- * Does work on a source's connections, and tries again what failed for a passing reason. A server that is out of reach is
- * waited for, by all threads together no longer than {@link SourceHealth} allows; work that breaks off on a connection
- * that was there is tried three times; what was too slow is not tried again if it can be divided.
+ * Does work on a source's connections, and tries again what failed for a passing reason. A server that is out of reach
+ * is waited for, by all threads together no longer than {@link SourceHealth} allows; work that breaks off on a
+ * connection that was there is tried three times; what was too slow is not tried again if it can be divided.
  */
 public final class Retries {
   private static final int ATTEMPTS_OF_WORK = 3;

@@ -12,10 +12,10 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.util.Iterator;
 
 /**
- * A DataSource for {@link org.apache.beam.sdk.io.jdbc.JdbcIO#readAll} whose statements are answered by a router, so that
- * one transform with one SQL text reads from every source in every dialect. Connections and statements are hollow: the
- * statement's first parameter says what to read and from where, the router takes a real connection while it answers, and
- * the result set holds the rows that it brought back.
+ * A DataSource for {@link org.apache.beam.sdk.io.jdbc.JdbcIO#readAll} whose statements are answered by a router, so
+ * that one transform with one SQL text reads from every source in every dialect. Connections and statements are hollow:
+ * the statement's first parameter says what to read and from where, the router takes a real connection while it
+ * answers, and the result set holds the rows that it brought back.
  *
  * <p>Only what JdbcIO calls is there (read in its source, version 2.70.0): prepareStatement, setFetchSize, setObject,
  * executeQuery, next, unwrap, close, setAutoCommit, and getMetaData, which answers null.

@@ -129,8 +129,8 @@ public final class SlotConnections {
   }
 
   /**
-   * Closes what is idle at a server that refuses connections, and keeps none idle from now on: a server that has room for
-   * fewer than its limit serves all slots in turn.
+   * Closes what is idle at a server that refuses connections, and keeps none idle from now on: a server that has room
+   * for fewer than its limit serves all slots in turn.
    */
   void makeRoom(SlotPlan plan) {
     Semaphore permit = permit(plan);
@@ -226,7 +226,9 @@ public final class SlotConnections {
     return permits.computeIfAbsent(plan.server() + " " + plan.limit(), any -> new Semaphore(plan.limit(), true));
   }
 
-  /** A pool of one: HikariCP brings the checks of a borrowed connection, its bounded waits and its closing when idle. */
+  /**
+   * A pool of one: HikariCP brings the checks of a borrowed connection, its bounded waits and its closing when idle.
+   */
   private static HikariDataSource open(ConnectionTarget target) throws SQLException {
     Dialect dialect = Dialects.of(target.url());
     Timeouts timeouts = target.timeouts();

@@ -11,7 +11,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Lets elements through to a slot one after the other, where the step that works on them is not keyed by slot itself. A
  * runner that fuses the two steps does so anyway. One that does not (the Direct Runner) queues what was let through as
- * bundles, and each bundle that waits for its slot costs it a thread; an element that waits here costs one thread a slot.
+ * bundles, and each bundle that waits for its slot costs it a thread; an element that waits here costs one thread a
+ * slot.
  */
 final class SlotTurns {
   private static final Logger LOG = LoggerFactory.getLogger(SlotTurns.class);

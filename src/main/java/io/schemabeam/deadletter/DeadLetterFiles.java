@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The dead letters of a crawl, {@code OUTPUT/dead-letters/SOURCE/}: {@code source.jsonl} for the source itself, a file a
- * listing, a file a page. A file is there exactly as long as what it tells of still fails.
+ * The dead letters of a crawl, {@code OUTPUT/dead-letters/SOURCE/}: {@code source.jsonl} for the source itself, a file
+ * a listing, a file a page. A file is there exactly as long as what it tells of still fails.
  *
  * @param output the crawl's output folder
  */

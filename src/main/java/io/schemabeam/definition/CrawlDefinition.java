@@ -20,7 +20,8 @@ import java.util.List;
  * @param checkpointInterval commits are written after this many objects of a source
  * @param checkpointEvery and at least this often
  * @param heartbeatTimeout progress is reported three times in this time; a source without any for so long is stalled
- * @param removalLimit if more than this many percent of a source's objects are gone, they are kept until that is allowed
+ * @param removalLimit if more than this many percent of a source's objects are gone, they are kept until that is
+ *     allowed
  * @param statementTimeout after this time a server ends a statement of the crawl
  * @param outageTimeout a server that is out of reach for longer while it is crawled is left to the next run
  * @param progressLog whether every report of progress is kept as a file of its own
@@ -61,8 +62,8 @@ public record CrawlDefinition(
   }
 
   /**
-   * Under which identity a sink is told what it has: another one whenever what it was told under this one does not count
-   * any more.
+   * Under which identity a sink is told what it has: another one whenever what it was told under this one does not
+   * count any more.
    */
   public String identity(SinkDefinition sink) {
     return transforms.isEmpty() ? sink.identity() : sink.identity() + " " + DefinitionJson.identity(transforms);

@@ -3,7 +3,9 @@ package io.schemabeam.definition;
 
 import java.util.List;
 
-/** A pipeline file or options that are wrong: one line a mistake, each naming file or option, field and what is allowed. */
+/**
+ * A pipeline file or options that are wrong: one line a mistake, each naming file or option, field and what is allowed.
+ */
 public final class DefinitionException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -102,8 +102,8 @@ public final class DefinitionJson {
   }
 
   /**
-   * A hash of everything in a source's definition, names aside, that decides what documents there are and what they show;
-   * documents that were described with another one are described again.
+   * A hash of everything in a source's definition, names aside, that decides what documents there are and what they
+   * show; documents that were described with another one are described again.
    */
   public static String describedWith(SourceDefinition source, Family family) {
     return hash(

@@ -31,7 +31,10 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** Says what is wrong with a pipeline file in the words of the file: its name, line and field, and what is allowed there. */
+/**
+ * Says what is wrong with a pipeline file in the words of the file: its name, line and field, and what is allowed
+ * there.
+ */
 final class FileMistakes {
   private FileMistakes() {}
 

@@ -13,10 +13,10 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterOutputStream;
 
 /**
- * Values that grow with the number of sources and are part of every step, and what they look like on the way to workers.
- * The Direct Runner writes and reads a step for every bundle, of which there are more the more sources there are: for a
- * fleet that would be the square of its size. So each is packed once, small (sources resemble each other), and recognised
- * by its packed form. Safe to share between threads.
+ * Values that grow with the number of sources and are part of every step, and what they look like on the way to
+ * workers. The Direct Runner writes and reads a step for every bundle, of which there are more the more sources there
+ * are: for a fleet that would be the square of its size. So each is packed once, small (sources resemble each other),
+ * and recognised by its packed form. Safe to share between threads.
  *
  * @param <T> immutable values
  */

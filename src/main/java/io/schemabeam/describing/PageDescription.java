@@ -23,8 +23,8 @@ import java.util.Set;
 
 /**
  * The description of one page's objects, whatever happens: passing failures are tried again, a lasting one is bisected
- * until the object that causes it is alone, and objects that somebody is altering are looked at again for a while. A page
- * that has had its time is given up; what of it is not described then is left to the next crawl.
+ * until the object that causes it is alone, and objects that somebody is altering are looked at again for a while. A
+ * page that has had its time is given up; what of it is not described then is left to the next crawl.
  */
 final class PageDescription {
   private static final String STEP = "DescribeObjects";

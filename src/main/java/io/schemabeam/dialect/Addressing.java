@@ -6,7 +6,9 @@ import io.schemabeam.model.ListedObject;
 import io.schemabeam.model.ObjectKey;
 import java.sql.SQLException;
 
-/** How the rows of a dialect's parts say which object they belong to. An address is a value: equal for equal objects. */
+/**
+ * How the rows of a dialect's parts say which object they belong to. An address is a value: equal for equal objects.
+ */
 public enum Addressing {
   /** By the database's own number, in the column {@code object}: short, and true under a new name too. */
   BY_NUMBER {

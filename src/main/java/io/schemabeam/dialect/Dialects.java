@@ -19,7 +19,8 @@ public final class Dialects {
   /**
    * The dialect that serves a URL.
    *
-   * @throws IllegalArgumentException if it is no JDBC URL; the message repeats nothing of it, for it may hold a password
+   * @throws IllegalArgumentException if it is no JDBC URL; the message repeats nothing of it, for it may hold a
+   *     password
    */
   public static Dialect of(String url) {
     for (Dialect dialect : ALL) {

@@ -10,9 +10,10 @@ import java.net.Socket;
 import javax.net.SocketFactory;
 
 /**
- * Makes sockets whose {@link Socket#close} returns when the server has closed its side too, which is when its session has
- * ended. Drivers say goodbye and close at once; the server's session lives on for some milliseconds, and whoever opens
- * the next one at once has two. Named to drivers by class, so it is public and has a constructor without parameters.
+ * Makes sockets whose {@link Socket#close} returns when the server has closed its side too, which is when its session
+ * has ended. Drivers say goodbye and close at once; the server's session lives on for some milliseconds, and whoever
+ * opens the next one at once has two. Named to drivers by class, so it is public and has a constructor without
+ * parameters.
  */
 public final class FarewellSocketFactory extends SocketFactory {
   private static final int LONGEST_MILLIS = 1000;

@@ -17,8 +17,8 @@ import java.util.Optional;
  * @param urlPrefix how its JDBC URLs begin
  * @param name as its maker calls it
  * @param driver the JDBC driver's class
- * @param coordinates group and artifact of the driver at Maven Central, several with a comma between them; empty if it is
- *     not there
+ * @param coordinates group and artifact of the driver at Maven Central, several with a comma between them; empty if it
+ *     is not there
  * @param systemSchemas schemas of the database itself, which are never listed; {@code *} stands for any end, and case
  *     does not matter
  */

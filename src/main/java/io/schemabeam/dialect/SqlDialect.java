@@ -59,8 +59,8 @@ public abstract class SqlDialect implements Dialect {
       throws SQLException;
 
   /**
-   * Shares the objects of a page out to a part's statements: one for all of them, unless the database looks one schema up faster
-   * than several.
+   * Shares the objects of a page out to a part's statements: one for all of them, unless the database looks one schema
+   * up faster than several.
    */
   protected List<List<ListedObject>> groups(List<ListedObject> objects) {
     return List.of(objects);
@@ -166,7 +166,9 @@ public abstract class SqlDialect implements Dialect {
         token);
   }
 
-  /** Reads the keys of one listing. A schema's name is the same text for all its objects: a listing can hold millions. */
+  /**
+   * Reads the keys of one listing. A schema's name is the same text for all its objects: a listing can hold millions.
+   */
   private static final class KeyReader {
     private String schema = "";
 
@@ -180,7 +182,9 @@ public abstract class SqlDialect implements Dialect {
     }
   }
 
-  /** How many rows of a listing the driver fetches at a time, where it would otherwise hold all of them; 0: its own way. */
+  /**
+   * How many rows of a listing the driver fetches at a time, where it would otherwise hold all of them; 0: its own way.
+   */
   protected int listingFetchSize() {
     return 0;
   }

@@ -84,7 +84,9 @@ public record WholeFiles(String root, String scope) implements Serializable {
     return list(folder, "");
   }
 
-  /** The names of the files directly inside a folder that begin so, with nothing special in it; empty if there are none. */
+  /**
+   * The names of the files directly inside a folder that begin so, with nothing special in it; empty if there are none.
+   */
   public List<String> list(String folder, String prefix) throws IOException {
     MatchResult match = FileSystems.match(root + "/" + folder + "/" + prefix + "*", EmptyMatchTreatment.ALLOW);
     List<String> names = new ArrayList<>();

@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * A procedure or function. The signature is part of its qualified name: it keeps overloads apart, and stays when another
- * one is made.
+ * A procedure or function. The signature is part of its qualified name: it keeps overloads apart, and stays when
+ * another one is made.
  *
  * @param object the routine
  * @param key its key

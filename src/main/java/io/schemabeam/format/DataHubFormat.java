@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * DataHub's metadata files: JSON arrays of MetadataChangeProposals, as its {@code file} source reads them. Databases and
- * schemas are containers; tables and views are data sets.
+ * DataHub's metadata files: JSON arrays of MetadataChangeProposals, as its {@code file} source reads them. Databases
+ * and schemas are containers; tables and views are data sets.
  *
  * @see <a href="https://docs.datahub.com/docs/metadata-integration/as-a-library">DataHub: MetadataChangeProposal</a>
  */

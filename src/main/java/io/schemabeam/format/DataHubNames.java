@@ -117,8 +117,8 @@ final class DataHubNames {
   }
 
   /**
-   * The MD5 hash of a JSON object with sorted keys, written like Python's {@code json.dumps} does; without an instance the
-   * environment stands in its place, a habit that DataHub keeps.
+   * The MD5 hash of a JSON object with sorted keys, written like Python's {@code json.dumps} does; without an instance
+   * the environment stands in its place, a habit that DataHub keeps.
    */
   private String container(String name, String end) {
     return containers.computeIfAbsent(name + '\0' + end, any -> hashed(name, end));

@@ -63,7 +63,9 @@ final class FieldChanges {
     }
   }
 
-  /** The fields of an object, or the elements of a list by name; empty for a list whose elements have no distinct names. */
+  /**
+   * The fields of an object, or the elements of a list by name; empty for a list whose elements have no distinct names.
+   */
   private static Map<String, JsonNode> fields(JsonNode node, boolean top) {
     Map<String, JsonNode> fields = new LinkedHashMap<>();
     if (node.isObject()) {

@@ -18,7 +18,9 @@ public interface Format {
   /** How files of this format are written. */
   Layout layout();
 
-  /** The {@link io.schemabeam.model.Entity#kind kinds} of entities that objects of a family can become; may be empty. */
+  /**
+   * The {@link io.schemabeam.model.Entity#kind kinds} of entities that objects of a family can become; may be empty.
+   */
   List<String> kinds(Family family);
 
   /** What a definition may set, in the order of messages; nothing unless a format says otherwise. */

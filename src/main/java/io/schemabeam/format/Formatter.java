@@ -7,8 +7,8 @@ import io.schemabeam.model.ObjectKey;
 import java.util.List;
 
 /**
- * Turns the objects of one database into entities: a pure function of its context and the object. Used by one thread at a
- * time.
+ * Turns the objects of one database into entities: a pure function of its context and the object. Used by one thread at
+ * a time.
  */
 public interface Formatter {
   /**
@@ -46,8 +46,8 @@ public interface Formatter {
    * that.
    *
    * @param former the object as it was
-   * @param fields which of its fields are different, as JSON Pointers with names of columns, keys and so on in the place
-   *     of positions: {@code /columns/total/type}
+   * @param fields which of its fields are different, as JSON Pointers with names of columns, keys and so on in the
+   *     place of positions: {@code /columns/total/type}
    */
   default List<Entity> changed(ObjectDocument object, ObjectDocument former, List<String> fields)
       throws UnformattableException {

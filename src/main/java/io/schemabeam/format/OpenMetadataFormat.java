@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  * OpenMetadata's create requests for databases, schemas, tables and stored procedures, a folder for each collection of
  * its API. The database service itself must exist: it holds how OpenMetadata connects, which a crawl does not know.
  *
- * @see <a href="https://docs.open-metadata.org/main-concepts/metadata-standard/schemas/api">OpenMetadata: API schemas</a>
+ * @see <a href="https://docs.open-metadata.org/main-concepts/metadata-standard/schemas/api">OpenMetadata: API
+ *     schemas</a>
  */
 public final class OpenMetadataFormat implements Format {
   static final String SERVICE = "service";

@@ -22,7 +22,8 @@ import java.util.TreeMap;
  * @param relations what the view reads: the database's word if it has one, else the text's
  * @param fields the view's columns, in order, each with what is known of its sources
  * @param influences columns that decide which rows there are, in the text's order
- * @param unresolved what could not be found out, a sentence each; by column, and under the empty name for the whole view
+ * @param unresolved what could not be found out, a sentence each; by column, and under the empty name for the whole
+ *     view
  * @param isChecked whether the database's own records confirm every source
  */
 public record ViewLineage(

@@ -24,8 +24,9 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Answers the routed statement: takes the whole listing of a family off the server, with retries, then hands it out page
- * by page. A failure is a row that says so, never an exception, which would end the bundle for the other sources too.
+ * Answers the routed statement: takes the whole listing of a family off the server, with retries, then hands it out
+ * page by page. A failure is a row that says so, never an exception, which would end the bundle for the other sources
+ * too.
  */
 final class ListFamily implements RoutedDataSource.Router {
   private static final long serialVersionUID = 1L;

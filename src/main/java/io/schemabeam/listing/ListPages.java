@@ -27,8 +27,8 @@ import org.apache.beam.sdk.values.TypeDescriptors;
  * Lists what is to be listed: one {@link JdbcIO#readAll} for all sources in all dialects, databases in parallel, one
  * element a page.
  *
- * <p>Tasks are keyed by listing slot and pass a stateful DoFn directly before the read, so that a cluster lists one task
- * a slot at a time. Runners fuse the two; where one does not, the limit of connections per JVM stands behind.
+ * <p>Tasks are keyed by listing slot and pass a stateful DoFn directly before the read, so that a cluster lists one
+ * task a slot at a time. Runners fuse the two; where one does not, the limit of connections per JVM stands behind.
  */
 public final class ListPages extends PTransform<PCollection<ListingTask>, PCollectionTuple> {
   private static final long serialVersionUID = 1L;

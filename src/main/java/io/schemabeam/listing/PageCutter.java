@@ -88,8 +88,8 @@ public final class PageCutter {
   }
 
   /**
-   * The entries of each known page, and of each gap between them: a run that died, or a commit that is lost, leaves gaps.
-   * All of the family in one run if pages overlap.
+   * The entries of each known page, and of each gap between them: a run that died, or a commit that is lost, leaves
+   * gaps. All of the family in one run if pages overlap.
    */
   private List<Run> runs() {
     List<Run> runs = new ArrayList<>();
@@ -223,8 +223,8 @@ public final class PageCutter {
     }
 
     /**
-     * Half of the limits: pages that were just split are not merged again. What is kept without being listed has lost its
-     * weight, so it stays where it is.
+     * Half of the limits: pages that were just split are not merged again. What is kept without being listed has lost
+     * its weight, so it stays where it is.
      */
     boolean isSmall(int maximumObjects) {
       return kept == 0 && 2 * size() < maximumObjects && 2 * weight < MAXIMUM_WEIGHT;

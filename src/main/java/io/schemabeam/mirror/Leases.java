@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps two runs from writing the same state: {@code leases/SOURCE.json} in the state store says which run may. A lease
- * is renewed with every group of commits and every heartbeat. That of a process which is dead on this host is taken over
- * at once, any other when it has not been renewed for its term.
+ * is renewed with every group of commits and every heartbeat. That of a process which is dead on this host is taken
+ * over at once, any other when it has not been renewed for its term.
  */
 public final class Leases implements Serializable {
   private static final long serialVersionUID = 1L;

@@ -186,8 +186,8 @@ public final class Mirror implements Serializable {
   }
 
   /**
-   * The name that a page's documents have as content: equal documents give equal names. The fingerprints and what follows
-   * the part that they are taken over stand for the documents, so that these are not read once more.
+   * The name that a page's documents have as content: equal documents give equal names. The fingerprints and what
+   * follows the part that they are taken over stand for the documents, so that these are not read once more.
    */
   public static String contentName(PageKey page, List<ObjectDocument> documents) {
     ByteArrayOutputStream all = new ByteArrayOutputStream(documents.size() * 2 * END_OF_DOCUMENT);

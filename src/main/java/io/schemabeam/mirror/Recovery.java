@@ -21,8 +21,9 @@ import java.util.stream.Collectors;
  *
  * <p>A change of bounds counts from the moment when all siblings are committed: after it the pages they replace are
  * retired, before it the siblings are. A content that no commit names says that its page was in flight: if the page is
- * committed with another content, its sinks may have the newer one, so it is dirty and will be delivered again; if it is
- * not committed at all, what sinks may have of it is discarded, and the page that it was to take over is dirty with it.
+ * committed with another content, its sinks may have the newer one, so it is dirty and will be delivered again; if it
+ * is not committed at all, what sinks may have of it is discarded, and the page that it was to take over is dirty with
+ * it.
  *
  * @param committed the pages that count, without their objects
  * @param dirty contents that no commit names, by the file name of their committed page or of the one that theirs was to

@@ -57,8 +57,8 @@ public final class ObjectDocuments {
   }
 
   /**
-   * 128 bits in 32 hexadecimal digits. It tells versions of one object apart and defends against nobody, which is why it
-   * need not be a cryptographic hash: those cost more than writing the JSON.
+   * 128 bits in 32 hexadecimal digits. It tells versions of one object apart and defends against nobody, which is why
+   * it need not be a cryptographic hash: those cost more than writing the JSON.
    */
   public static String hash(byte[] bytes) {
     long[] halves = MurmurHash3.hash128x64(bytes);

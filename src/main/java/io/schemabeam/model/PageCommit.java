@@ -20,8 +20,8 @@ import java.util.TreeSet;
  * @param delivered per sink's identity the content it has; a page without objects counts as content {@code ""}
  * @param held per identity of a sink that did not acknowledge, the contents that it may have, or a part of them; they
  *     stay in the mirror until it does
- * @param beingReplacedBy file names of pages that were to take this one over, so that sinks may have its objects as theirs;
- *     until it is taken over or delivered again, it counts as not delivered
+ * @param beingReplacedBy file names of pages that were to take this one over, so that sinks may have its objects as
+ *     theirs; until it is taken over or delivered again, it counts as not delivered
  * @param recut the pages this one takes over from, if its bounds were newly cut
  * @param deadLetters how many objects of the page are in its dead letters
  */

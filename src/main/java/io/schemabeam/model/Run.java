@@ -13,8 +13,8 @@ import java.util.UUID;
  *
  * @param id tells it from every other run
  * @param startedAt shown in status and manifest
- * @param label names what is kept run by run, such as folders of changes; a run that continues one which did not complete
- *     has that one's
+ * @param label names what is kept run by run, such as folders of changes; a run that continues one which did not
+ *     complete has that one's
  */
 public record Run(String id, Instant startedAt, String label) implements Serializable {
   private static final DateTimeFormatter TIME =

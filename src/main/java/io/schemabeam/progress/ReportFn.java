@@ -32,7 +32,9 @@ final class ReportFn extends DoFn<KV<String, ProgressEvent>, CrawlStatus> {
   @StateId("status")
   private final StateSpec<ValueState<CrawlStatus>> statusSpec = StateSpecs.value(JsonCoder.of(CrawlStatus.class));
 
-  /** Whether something has happened since the last heartbeat; a timer that re-arms itself for ever would keep the job. */
+  /**
+   * Whether something has happened since the last heartbeat; a timer that re-arms itself for ever would keep the job.
+   */
   @StateId("armed")
   private final StateSpec<ValueState<Boolean>> armedSpec = StateSpecs.value();
 

@@ -33,7 +33,9 @@ public record SourceProgress(
     Instant progressedAt,
     boolean stalled,
     List<String> waitingFor) {
-  /** The part, one in so many, after which the rate says something about the rest: a listing alone can take a minute. */
+  /**
+   * The part, one in so many, after which the rate says something about the rest: a listing alone can take a minute.
+   */
   public static final int TELLING_PART = 100;
 
   /** A source of which something has just been heard. */

@@ -24,8 +24,8 @@ public final class DirectLauncher implements Launcher {
   }
 
   /**
-   * Switches off the checks that are meant for tests (they cost a factor of 6 to 15), and gives more threads than slots:
-   * a thread that waits for a database must not keep pages from being written, nor timers from firing.
+   * Switches off the checks that are meant for tests (they cost a factor of 6 to 15), and gives more threads than
+   * slots: a thread that waits for a database must not keep pages from being written, nor timers from firing.
    */
   @Override
   public void configure(PipelineOptions options, CrawlDefinition definition, SourceConnections connections) {

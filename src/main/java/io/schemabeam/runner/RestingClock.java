@@ -8,10 +8,10 @@ import org.apache.beam.runners.direct.Clock;
 import org.joda.time.Instant;
 
 /**
- * The time, for a Direct Runner that asks for it without a pause: while its workers wait for a database, its driver looks
- * for timers in a loop and keeps a core busy (apache/beam issue 18070). The clock is all of the driver that can be
- * reached from outside, so it is the clock that makes the driver rest: who asks too often within three milliseconds gets
- * the answer at the end of them. A worker may be met as well, and then waits as long.
+ * The time, for a Direct Runner that asks for it without a pause: while its workers wait for a database, its driver
+ * looks for timers in a loop and keeps a core busy (apache/beam issue 18070). The clock is all of the driver that can
+ * be reached from outside, so it is the clock that makes the driver rest: who asks too often within three milliseconds
+ * gets the answer at the end of them. A worker may be met as well, and then waits as long.
  */
 final class RestingClock implements Clock {
   private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(3);

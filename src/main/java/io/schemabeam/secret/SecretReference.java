@@ -19,8 +19,8 @@ public record SecretReference(String scheme, String place) implements Serializab
   /**
    * Parses a reference.
    *
-   * @throws IllegalArgumentException if the text is no reference of a known scheme; the message does not repeat the text,
-   *     which may be a password
+   * @throws IllegalArgumentException if the text is no reference of a known scheme; the message does not repeat the
+   *     text, which may be a password
    */
   @JsonCreator
   public static SecretReference of(String text) {

@@ -38,7 +38,9 @@ public interface SinkDefinition extends Serializable {
   /** Where the user finds what was written, for messages. */
   String location();
 
-  /** A command line that shows the beginning of what was written, with what every machine has; empty if there is none. */
+  /**
+   * A command line that shows the beginning of what was written, with what every machine has; empty if there is none.
+   */
   default String look() {
     return "";
   }
@@ -51,8 +53,8 @@ public interface SinkDefinition extends Serializable {
   PageWriter open(Run run) throws SinkException;
 
   /**
-   * The greatest number of pages that are written at the same time, over the whole cluster; 0 for as many as the workers
-   * like.
+   * The greatest number of pages that are written at the same time, over the whole cluster; 0 for as many as the
+   * workers like.
    */
   default int slots() {
     return 0;
@@ -64,7 +66,8 @@ public interface SinkDefinition extends Serializable {
   }
 
   /**
-   * Whether pages come with what has changed since the sink last had them, and with tombstones; if not, they come whole.
+   * Whether pages come with what has changed since the sink last had them, and with tombstones; if not, they come
+   * whole.
    */
   default boolean wantsChanges() {
     return false;

@@ -29,8 +29,8 @@ import org.apache.beam.sdk.values.TypeDescriptors;
  * Writes pages to one sink and answers for each, whatever happens. A sink that does not answer is given up for the rest
  * of the run when its retry budget is spent; what it lacks is delivered by the next run.
  *
- * <p>A sink with a limit is keyed by slot: Beam processes one page of a slot at a time over the whole cluster, and pages
- * that wait for a slow sink hold no thread that another sink could use.
+ * <p>A sink with a limit is keyed by slot: Beam processes one page of a slot at a time over the whole cluster, and
+ * pages that wait for a slow sink hold no thread that another sink could use.
  */
 public final class WritePages extends PTransform<PCollection<FormattedPage>, PCollection<SinkAnswer>> {
   private static final long serialVersionUID = 1L;

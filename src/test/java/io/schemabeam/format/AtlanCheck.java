@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds what is wrong with Atlan's entities, and above all what Atlan's own model lets pass: unknown types, attributes and
- * keys, wrong statuses, values that would be coerced, references to another type or to nothing, names of ancestors that
- * disagree, an entity twice. Atlan publishes its model for Python only: {@code src/check/run} asks that.
+ * Finds what is wrong with Atlan's entities, and above all what Atlan's own model lets pass: unknown types, attributes
+ * and keys, wrong statuses, values that would be coerced, references to another type or to nothing, names of ancestors
+ * that disagree, an entity twice. Atlan publishes its model for Python only: {@code src/check/run} asks that.
  */
 final class AtlanCheck {
   private static final String COMMON =

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Crawls of one database, one after the other: the list of {@code changes.txt} says what each must find, the server's log
- * says what it was asked for.
+ * Crawls of one database, one after the other: the list of {@code changes.txt} says what each must find, the server's
+ * log says what it was asked for.
  */
 @TestMethodOrder(OrderAnnotation.class)
 class RecrawlTest {

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * A PostgreSQL server of one test class. Its log says what it was asked, which is an independent truth about what a crawl
- * has described; it can be stopped, started again, and replaced by an empty one at the same port.
+ * A PostgreSQL server of one test class. Its log says what it was asked, which is an independent truth about what a
+ * crawl has described; it can be stopped, started again, and replaced by an empty one at the same port.
  */
 final class TestingServer implements AskedServer, AutoCloseable {
   /** What every description of a page begins with: the look at the lock table, with the numbers of all objects. */

@@ -12,8 +12,8 @@ import java.util.Comparator;
 import java.util.Properties;
 
 /**
- * DuckDB, by its table functions. A file is opened for reading only, which several processes can do at a time; while one
- * has it open for writing, no other can open it.
+ * DuckDB, by its table functions. A file is opened for reading only, which several processes can do at a time; while
+ * one has it open for writing, no other can open it.
  */
 public final class DuckDbDialect extends EmbeddedDialect {
 

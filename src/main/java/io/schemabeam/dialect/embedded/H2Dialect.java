@@ -8,8 +8,8 @@ import java.util.Comparator;
 import java.util.Properties;
 
 /**
- * H2 from version 2 on, by its information schema: a file, a server, or this process's memory. One process at a time can
- * have a file open; others reach it through a server, or with AUTO_SERVER=TRUE in the URL of all of them.
+ * H2 from version 2 on, by its information schema: a file, a server, or this process's memory. One process at a time
+ * can have a file open; others reach it through a server, or with AUTO_SERVER=TRUE in the URL of all of them.
  */
 public final class H2Dialect extends EmbeddedDialect {
   private static final int DATABASE_NOT_FOUND = 90146;

@@ -8,8 +8,8 @@ import java.util.Comparator;
 import java.util.Properties;
 
 /**
- * HSQLDB from version 2 on, by its information schema: a file, a server, or this process's memory. A file belongs to the
- * one process that has it open, until that closes it.
+ * HSQLDB from version 2 on, by its information schema: a file, a server, or this process's memory. A file belongs to
+ * the one process that has it open, until that closes it.
  */
 public final class HsqldbDialect extends EmbeddedDialect {
   private static final int LOCKED_BY_ANOTHER_PROCESS = -451;

@@ -43,7 +43,9 @@ final class Keys {
     this.memory = memory;
   }
 
-  /** The rows about some tables, by name; no entry for a table without any, and none at all if the driver cannot say. */
+  /**
+   * The rows about some tables, by name; no entry for a table without any, and none at all if the driver cannot say.
+   */
   Map<String, List<MetadataRow>> of(KeyPart part, List<String> tables) throws SQLException {
     String driver = metadata.product();
     Verdict verdict = verdicts.of(driver, part);

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Lists one family schema by schema: what a driver gives for a schema is sorted in memory and handed out before the next
- * is asked for. For one use by one thread.
+ * Lists one family schema by schema: what a driver gives for a schema is sorted in memory and handed out before the
+ * next is asked for. For one use by one thread.
  */
 final class MetadataListing {
   /** Columns are not counted; pages of wide tables are heavier, which costs memory and nothing else. */

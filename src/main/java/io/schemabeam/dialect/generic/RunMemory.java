@@ -10,9 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What one call has brought for a whole schema, kept for the other pages of the schema within one run and one minute; what
- * else needs the memory gets it. Calls that take no part of a schema would otherwise be made, and answered in full, for
- * each of its pages. Safe to share between threads; several that need the same wait for the one that asks.
+ * What one call has brought for a whole schema, kept for the other pages of the schema within one run and one minute;
+ * what else needs the memory gets it. Calls that take no part of a schema would otherwise be made, and answered in
+ * full, for each of its pages. Safe to share between threads; several that need the same wait for the one that asks.
  */
 final class RunMemory {
   private static final long NANOS = TimeUnit.SECONDS.toNanos(60);

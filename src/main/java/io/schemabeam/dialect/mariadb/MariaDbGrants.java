@@ -18,8 +18,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What a role has been granted, and what it can therefore see. information_schema shows only what the role has some right
- * to, so that an object that is gone may only be hidden: a grant outlives its table, and tells the one from the other.
+ * What a role has been granted, and what it can therefore see. information_schema shows only what the role has some
+ * right to, so that an object that is gone may only be hidden: a grant outlives its table, and tells the one from the
+ * other.
  *
  * @see <a href="https://mariadb.com/kb/en/show-grants/">SHOW GRANTS</a>
  */

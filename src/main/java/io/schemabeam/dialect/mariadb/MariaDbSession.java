@@ -16,8 +16,8 @@ import java.util.Properties;
 final class MariaDbSession {
   /**
    * A limit on rows would look like dropped objects. From 1,000 names on, MariaDB turns {@code in (…)} into a subquery
-   * unless it is told not to, and then opens every table of the schema; a derived table that is merged into a join makes
-   * it open those of all schemas. Version comments tell MariaDB from MySQL, whose
+   * unless it is told not to, and then opens every table of the schema; a derived table that is merged into a join
+   * makes it open those of all schemas. Version comments tell MariaDB from MySQL, whose
    * waits for locks cannot be shorter than a second.
    *
    * @see <a href="https://mariadb.com/kb/en/comment-syntax/">executable comments</a>

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  * A URL of MariaDB's or MySQL's driver.
  *
  * @param url as the user wrote it
- * @see <a href="https://mariadb.com/kb/en/about-mariadb-connector-j/#connection-strings">MariaDB Connector/J: connection
- *     strings</a>
+ * @see <a href="https://mariadb.com/kb/en/about-mariadb-connector-j/#connection-strings">MariaDB Connector/J:
+ *     connection strings</a>
  * @see <a href="https://dev.mysql.com/doc/connector-j/en/connector-j-reference-jdbc-url-format.html">MySQL Connector/J:
  *     connection URL syntax</a>
  */

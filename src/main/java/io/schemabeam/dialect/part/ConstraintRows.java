@@ -41,8 +41,8 @@ final class ConstraintRows {
   }
 
   /**
-   * One row per column, by number or by name; those of one key follow each other. Where keys have no names, the first of
-   * each says that it begins.
+   * One row per column, by number or by name; those of one key follow each other. Where keys have no names, the first
+   * of each says that it begins.
    */
   static void foreignKey(Row row, Gathering gathering) throws SQLException {
     List<ForeignKey> keys = gathering.object().foreignKeys();

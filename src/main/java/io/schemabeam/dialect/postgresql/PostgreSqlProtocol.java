@@ -9,10 +9,11 @@ import java.sql.Statement;
 import java.util.Optional;
 
 /**
- * Tells PostgreSQL from what only speaks its protocol. Others imitate as much of its catalog as some clients ask for; the
- * tables of the catalog under the numbers that PostgreSQL's sources give them have only it and what was made of it.
+ * Tells PostgreSQL from what only speaks its protocol. Others imitate as much of its catalog as some clients ask for;
+ * the tables of the catalog under the numbers that PostgreSQL's sources give them have only it and what was made of it.
  *
- * @see <a href="https://www.postgresql.org/docs/current/system-catalog-declarations.html">numbers of system catalogs</a>
+ * @see <a href="https://www.postgresql.org/docs/current/system-catalog-declarations.html">numbers of system
+ *     catalogs</a>
  */
 final class PostgreSqlProtocol {
   private static final String CATALOGS = """

@@ -16,8 +16,8 @@ import org.apache.avro.JsonProperties;
 import org.apache.avro.Schema;
 
 /**
- * The plain format as an Avro schema, made from the records of the model, so that it can lack nothing that they have. What
- * a document may leave out is a union with null; the fields of changes come last.
+ * The plain format as an Avro schema, made from the records of the model, so that it can lack nothing that they have.
+ * What a document may leave out is a union with null; the fields of changes come last.
  */
 final class AvroSchema {
   private static final String NAMESPACE = "io.schemabeam";

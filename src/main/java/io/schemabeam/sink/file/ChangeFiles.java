@@ -11,9 +11,10 @@ import java.util.regex.Pattern;
 
 /**
  * What files of changes are called: {@code GENERATION-PAGE-N-BASE}. N counts the changes of a page in a run, which are
- * several only if the run continues one that had committed some; BASE stands for what they are changes to. So a file that
- * is written again before its commit replaces itself. GENERATION counts how often the page's bounds were cut anew: a page
- * says what became of those that it took over. So a run's files of a source sort in the order in which they apply.
+ * several only if the run continues one that had committed some; BASE stands for what they are changes to. So a file
+ * that is written again before its commit replaces itself. GENERATION counts how often the page's bounds were cut anew:
+ * a page says what became of those that it took over. So a run's files of a source sort in the order in which they
+ * apply.
  */
 record ChangeFiles(FileSinkDefinition sink, Run run) {
 

@@ -24,8 +24,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Writes each page as whole files, one or as many as the format's layout wants, and deletes those that a page could have
- * and has not.
+ * Writes each page as whole files, one or as many as the format's layout wants, and deletes those that a page could
+ * have and has not.
  */
 final class FilePageWriter implements PageWriter {
   private final FileSinkDefinition sink;

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * {@code type: files}: one file a page, {@code PATH/objects/SOURCE/PAGE.jsonl}, or where the format's {@link Layout} says
- * so, on any Beam file system.
+ * {@code type: files}: one file a page, {@code PATH/objects/SOURCE/PAGE.jsonl}, or where the format's {@link Layout}
+ * says so, on any Beam file system.
  *
  * @param name {@code files} if absent
  * @param format {@code plain} if absent

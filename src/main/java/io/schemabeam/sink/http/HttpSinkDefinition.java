@@ -21,7 +21,8 @@ import java.util.TreeMap;
  *
  * @param name {@code http} if absent
  * @param format the receiver's own if it has one, or {@code plain}, if absent
- * @param url where requests go; for {@code datahub}, {@code openmetadata} and {@code openlineage} the service's base URL
+ * @param url where requests go; for {@code datahub}, {@code openmetadata} and {@code openlineage} the service's base
+ *     URL
  * @param receiver how it wants to be told: {@code array} (if absent), {@code lines}, {@code single}, {@code datahub},
  *     {@code openmetadata} or {@code openlineage}
  * @param method {@code POST} (if absent) or {@code PUT}; only for receivers that have no method of their own

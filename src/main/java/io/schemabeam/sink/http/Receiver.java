@@ -18,8 +18,8 @@ import java.util.Map;
 /** How an API wants to be told of entities: which requests, and what is in them. */
 enum Receiver {
   /**
-   * A JSON array at the URL itself; {@code {kind}} in the URL stands for the entities' kind. What a format has no record
-   * for is deleted at {@code URL/KEY}.
+   * A JSON array at the URL itself; {@code {kind}} in the URL stands for the entities' kind. What a format has no
+   * record for is deleted at {@code URL/KEY}.
    */
   @JsonProperty("array")
   ARRAY(100) {

@@ -121,8 +121,8 @@ enum CatalogDatabase {
   }
 
   /**
-   * The statements that put a row in its place, whether it is there or not. The last one takes all columns in order, one
-   * before it the key.
+   * The statements that put a row in its place, whether it is there or not. The last one takes all columns in order,
+   * one before it the key.
    */
   abstract List<String> upsert(String table, List<String> columns, String key);
 

@@ -12,8 +12,8 @@ import java.sql.SQLException;
 import java.util.Properties;
 
 /**
- * Makes the rows of a page's range what the page says, in one transaction. A connection lives as long as a page, so that
- * an idle crawl holds none.
+ * Makes the rows of a page's range what the page says, in one transaction. A connection lives as long as a page, so
+ * that an idle crawl holds none.
  */
 final class JdbcPageWriter implements PageWriter {
   private static final int TIMEOUT_SECONDS = 10;

@@ -13,8 +13,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * {@code type: kafka}: a topic, one record an entity, keyed by the entity's key; what is gone is a record without a value,
- * so that a compacted topic holds exactly what there is. The topic must be there, or the brokers create topics.
+ * {@code type: kafka}: a topic, one record an entity, keyed by the entity's key; what is gone is a record without a
+ * value, so that a compacted topic holds exactly what there is. The topic must be there, or the brokers create topics.
  *
  * @param name {@code kafka} if absent
  * @param format {@code plain} if absent

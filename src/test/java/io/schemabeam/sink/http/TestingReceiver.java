@@ -19,8 +19,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A catalog's API over HTTP that keeps what it is told, by key, and misbehaves as it is told to: each trouble is for one
- * request, in order.
+ * A catalog's API over HTTP that keeps what it is told, by key, and misbehaves as it is told to: each trouble is for
+ * one request, in order.
  */
 public final class TestingReceiver implements AutoCloseable {
   private static final JsonMapper MAPPER = new JsonMapper();
