@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
+import org.apache.commons.io.FileUtils;
 
 /** The embedded PostgreSQL that is crawled, with memory for a big catalog and nothing going on in the background. */
 final class Server implements AutoCloseable {
@@ -29,6 +30,8 @@ final class Server implements AutoCloseable {
   static Server start(Path folder) throws IOException, SQLException {
     Files.createDirectories(folder);
     Path data = folder.resolve("data");
+    // Of a benchmark that was killed.
+    FileUtils.deleteDirectory(data.toFile());
     File log = folder.resolve("server.log").toFile();
     EmbeddedPostgres server =
         EmbeddedPostgres.builder()

@@ -7,6 +7,7 @@ import io.schemabeam.dialect.ListingRequest;
 import io.schemabeam.dialect.ServerIdentity;
 import io.schemabeam.dialect.SqlDialect;
 import io.schemabeam.dialect.SqlFiles.SqlFile;
+import io.schemabeam.model.Family;
 import io.schemabeam.model.ListedObject;
 import java.sql.Array;
 import java.sql.Connection;
@@ -108,13 +109,26 @@ public final class PostgreSqlDialect extends SqlDialect {
   @Override
   public void names(Connection connection, ListingRequest request, Consumer<ListedObject> consumer)
       throws SQLException {
-    PostgreSqlSession.stream(connection, () -> super.names(connection, request, consumer));
+    if (isLarge(request)) {
+      PostgreSqlSession.stream(connection, () -> super.names(connection, request, consumer));
+    } else {
+      super.names(connection, request, consumer);
+    }
   }
 
   @Override
   public void list(Connection connection, ListingRequest request, Consumer<ListedObject> consumer)
       throws SQLException {
-    PostgreSqlSession.stream(connection, () -> super.list(connection, request, consumer));
+    if (isLarge(request)) {
+      PostgreSqlSession.streamPatiently(connection, () -> super.list(connection, request, consumer));
+    } else {
+      super.list(connection, request, consumer);
+    }
+  }
+
+  /** Whether to spend more round trips on it. */
+  private static boolean isLarge(ListingRequest request) {
+    return request.family() == Family.RELATIONS;
   }
 
   @Override

@@ -95,24 +95,37 @@ final class PostgreSqlSession {
   }
 
   /**
-   * Runs a query in a transaction of its own: outside of one the driver holds all of a result in memory. It may take
-   * longer than others, because a listing cannot be divided and grows with the catalog.
+   * Runs a query in a transaction of its own: outside of one the driver holds all of a result in memory.
    *
    * @see <a href="https://jdbc.postgresql.org/documentation/query/#getting-results-based-on-a-cursor">cursors</a>
    */
   static void stream(Connection connection, Streamed query) throws SQLException {
-    int networkTimeout = connection.getNetworkTimeout();
-    connection.setNetworkTimeout(Runnable::run, networkTimeout * LISTING_PATIENCE);
     connection.setAutoCommit(false);
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(
-          "select pg_catalog.set_config(name, setting::int8 * " + LISTING_PATIENCE + " || 'ms', true)"
-              + " from pg_catalog.pg_settings where name = 'statement_timeout'");
+    try {
       query.run();
     } finally {
       if (!connection.isClosed()) {
         connection.rollback();
         connection.setAutoCommit(true);
+      }
+    }
+  }
+
+  /** The same for a query that may take longer than others, because it cannot be divided and grows with the catalog. */
+  static void streamPatiently(Connection connection, Streamed query) throws SQLException {
+    int networkTimeout = connection.getNetworkTimeout();
+    connection.setNetworkTimeout(Runnable::run, networkTimeout * LISTING_PATIENCE);
+    try {
+      stream(connection, () -> {
+        try (Statement statement = connection.createStatement()) {
+          statement.execute(
+              "select pg_catalog.set_config(name, setting::int8 * " + LISTING_PATIENCE + " || 'ms', true)"
+                  + " from pg_catalog.pg_settings where name = 'statement_timeout'");
+        }
+        query.run();
+      });
+    } finally {
+      if (!connection.isClosed()) {
         connection.setNetworkTimeout(Runnable::run, networkTimeout);
       }
     }
