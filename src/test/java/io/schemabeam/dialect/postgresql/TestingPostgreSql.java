@@ -46,6 +46,8 @@ public final class TestingPostgreSql implements AutoCloseable {
   private static TestingPostgreSql start(Version version) {
     try {
       EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+          // It would count sizes anew between two crawls that are compared.
+          .setServerConfig("autovacuum", "off")
           .setServerConfig("fsync", "off")
           .setServerConfig("max_connections", "100")
           .setServerConfig("max_locks_per_transaction", "256")
