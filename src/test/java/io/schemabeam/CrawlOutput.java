@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.schemabeam.progress.CrawlStatus;
 import io.schemabeam.progress.Manifest;
+import io.schemabeam.progress.SourceProgress;
 import io.schemabeam.progress.StatusFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -108,5 +109,22 @@ record CrawlOutput(Path folder) {
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  /** Whether a page of tables, views or sequences has been written. */
+  boolean hasRelations() {
+    return files().stream().anyMatch(file -> file.contains(".relations."));
+  }
+
+  /**
+   * Whether a source is reported as stalled because its server is away.
+   *
+   * @param database as messages call it, {@code source/database}
+   */
+  boolean isWaitingForServer(String source, String database) {
+    return status().map(status -> status.progress().get(source)).filter(SourceProgress::stalled).stream()
+        .flatMap(report -> report.waitingFor().stream())
+        .anyMatch(reason ->
+            reason.matches("describing " + database + " .*: waits for (the server to recover|a new connection).*"));
   }
 }

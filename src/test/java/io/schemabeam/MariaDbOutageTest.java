@@ -8,7 +8,6 @@ import io.schemabeam.definition.NameFilter;
 import io.schemabeam.definition.SourceDefinition;
 import io.schemabeam.dialect.mariadb.TestingMariaDb;
 import io.schemabeam.progress.Outcome;
-import io.schemabeam.progress.SourceProgress;
 import io.schemabeam.progress.SourceStatus;
 import io.schemabeam.secret.SecretReference;
 import java.io.IOException;
@@ -52,10 +51,10 @@ class MariaDbOutageTest {
   void aServerIsDownForAWhile() throws Exception {
     CrawlOutput output = new CrawlOutput(folder);
     Future<CrawlOutput> crawl = TestingRunner.DIRECT.start(crawl(CrawlDefinition.DEFAULT_OUTAGE_TIMEOUT));
-    Await.during(crawl, "a page of tables", () -> hasTables(output));
+    Await.during(crawl, "a page of tables", () -> output.hasRelations());
     server.stop();
     try {
-      Await.during(crawl, "a report of what the source waits for", () -> isWaitingForServer(output));
+      Await.during(crawl, "a report of what the source waits for", () -> output.isWaitingForServer("s", "s/def"));
     } finally {
       server.startAgain();
     }
@@ -67,7 +66,7 @@ class MariaDbOutageTest {
   void aServerThatStaysDownIsLeftToTheNextRun() throws Exception {
     CrawlOutput output = new CrawlOutput(folder);
     Future<CrawlOutput> crawl = TestingRunner.DIRECT.start(crawl(Duration.ofSeconds(2)));
-    Await.during(crawl, "a page of tables", () -> hasTables(output));
+    Await.during(crawl, "a page of tables", () -> output.hasRelations());
     server.stop();
     try {
       Await.end(crawl);
@@ -89,19 +88,6 @@ class MariaDbOutageTest {
         "s", server.url(), Optional.of("admin"), Optional.of(SecretReference.of("file:" + password)), 3,
         Optional.empty(), new NameFilter(List.of(Pattern.compile("shop")), List.of()), null, null, null, null);
     return TestingDefinition.in(folder).batchSize(5).outageTimeout(outageTimeout).source(source).build();
-  }
-
-  private static boolean hasTables(CrawlOutput output) {
-    return output.files().stream().anyMatch(file -> file.contains(".relations."));
-  }
-
-  private static boolean isWaitingForServer(CrawlOutput output) {
-    Optional<SourceProgress> progress =
-        output.status().flatMap(status -> Optional.ofNullable(status.progress().get("s")));
-    return progress.isPresent()
-        && progress.get().stalled()
-        && progress.get().waitingFor().stream()
-            .anyMatch(reason -> reason.matches("describing s/def .*: waits for (the server to recover|a new connection).*"));
   }
 
   /** Every table with its columns, as the server itself has them. */

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.schemabeam.definition.CrawlMode;
 import io.schemabeam.model.DeadLetter;
 import io.schemabeam.progress.Outcome;
-import io.schemabeam.progress.SourceProgress;
 import io.schemabeam.progress.SourceStatus;
 import io.schemabeam.sink.file.FileSinkDefinition;
 import java.io.IOException;
@@ -63,10 +62,10 @@ class OutageTest {
   void aServerIsDownForAWhile(TestingRunner runner) throws Exception {
     CrawlOutput output = new CrawlOutput(folder);
     Future<CrawlOutput> crawl = runner.start(crawl().build());
-    Await.during(crawl, "a page of relations", () -> hasRelations(output));
+    Await.during(crawl, "a page of relations", () -> output.hasRelations());
     server.stop();
     try {
-      Await.during(crawl, "a report of what the source waits for", () -> isWaitingForServer(output));
+      Await.during(crawl, "a report of what the source waits for", () -> output.isWaitingForServer("s", "s/shop"));
       assertThatThrownBy(() -> server.connect("shop")).isInstanceOf(SQLException.class);
       assertThat(crawl.isDone()).isFalse();
     } finally {
@@ -83,7 +82,7 @@ class OutageTest {
   void aServerThatStaysDownIsLeftToTheNextRun() throws Exception {
     CrawlOutput output = new CrawlOutput(folder);
     Future<CrawlOutput> crawl = TestingRunner.DIRECT.start(crawl().outageTimeout(Duration.ofSeconds(2)).build());
-    Await.during(crawl, "a page of relations", () -> hasRelations(output));
+    Await.during(crawl, "a page of relations", () -> output.hasRelations());
     server.stop();
     long since = System.nanoTime();
     List<String> committed;
@@ -170,19 +169,6 @@ class OutageTest {
     return TestingDefinition.in(folder)
         .batchSize(10)
         .source("s", server.url("shop"), Optional.of(ROLE), Optional.empty(), maxConnections, Optional.empty());
-  }
-
-  private static boolean hasRelations(CrawlOutput output) {
-    return output.files().stream().anyMatch(file -> file.contains(".relations."));
-  }
-
-  private static boolean isWaitingForServer(CrawlOutput output) {
-    Optional<SourceProgress> progress =
-        output.status().flatMap(status -> Optional.ofNullable(status.progress().get("s")));
-    return progress.isPresent()
-        && progress.get().stalled()
-        && progress.get().waitingFor().stream()
-            .anyMatch(reason -> reason.matches("describing s/shop .*: waits for (the server to recover|a new connection).*"));
   }
 
   private static void assertComplete(CrawlOutput output) throws SQLException {

@@ -31,7 +31,7 @@ final class ProgressLine implements ProgressBarRenderer {
     }
     double rate = processed / seconds;
     String left =
-        processed >= total || rate <= 0 || SourceProgress.TELLING_PART * processed < total
+        processed >= total || rate <= 0 || !SourceProgress.isTelling(processed, total)
             ? duration((long) seconds)
             : duration((long) Math.ceil((total - processed) / rate)) + " left";
     String numbers =

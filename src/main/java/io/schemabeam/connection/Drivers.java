@@ -146,17 +146,17 @@ final class Drivers {
   }
 
   private SQLException missing(String url) {
-    Optional<Driver> refusing = Product.of(url).flatMap(this::byName);
-    if (refusing.isPresent()) {
+    Optional<Product> product = Product.of(url);
+    if (product.flatMap(this::byName).isPresent()) {
       return new SQLNonTransientConnectionException(
-          "the driver of " + Product.of(url).orElseThrow().name() + " is there, and does not take this URL", NO_DRIVER);
+          "the driver of " + product.get().name() + " is there, and does not take this URL", NO_DRIVER);
     }
     String[] parts = url.split(":", 3);
     String start = "no driver takes URLs like " + parts[0] + ":" + (parts.length > 1 ? parts[1] + ":…" : "")
         + (jars.isEmpty() ? "" : ", nor does any in " + String.join(", ", jars));
-    String what = Product.of(url)
-        .map(product -> "; that of " + product.name()
-            + (product.coordinates().isEmpty() ? " comes from its maker" : " is " + product.coordinates() + " at Maven Central"))
+    String what = product
+        .map(known -> "; that of " + known.name()
+            + (known.coordinates().isEmpty() ? " comes from its maker" : " is " + known.coordinates() + " at Maven Central"))
         .orElse("");
     return new SQLNonTransientConnectionException(
         start + what + "; put its jar into the folder drivers/, or say where it is with --driverJars=PATH", NO_DRIVER);

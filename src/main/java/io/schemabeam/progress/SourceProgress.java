@@ -33,10 +33,12 @@ public record SourceProgress(
     Instant progressedAt,
     boolean stalled,
     List<String> waitingFor) {
-  /**
-   * The part, one in so many, after which the rate says something about the rest: a listing alone can take a minute.
-   */
-  public static final int TELLING_PART = 100;
+  private static final int TELLING_PERCENT = 1;
+
+  /** Whether enough is done that its rate says something about the rest: a listing alone can take a minute. */
+  public static boolean isTelling(long processed, long total) {
+    return 100 * processed >= TELLING_PERCENT * total;
+  }
 
   /** A source of which something has just been heard. */
   static SourceProgress heardOf(String source, Instant now) {
@@ -49,7 +51,7 @@ public record SourceProgress(
     double perSecond = Math.round(10 * status.processed() / seconds) / 10.0;
     long left = status.total() - status.processed();
     Optional<Instant> done =
-        perSecond > 0 && left > 0 && TELLING_PART * status.processed() >= status.total()
+        perSecond > 0 && left > 0 && isTelling(status.processed(), status.total())
             ? Optional.of(now.plusMillis((long) (1000 * left / perSecond)))
             : Optional.empty();
     return new SourceProgress(

@@ -113,16 +113,20 @@ final class CrawlFolder {
     return lines;
   }
 
+  /** The family of an object, by its kind. */
+  static String family(JsonNode object) {
+    return switch (object.get("kind").asText()) {
+      case "database", "schema" -> "schemas";
+      case "routine" -> "routines";
+      case "type" -> "types";
+      case "event" -> "events";
+      default -> "relations";
+    };
+  }
+
   /** Family, schema, name, and the argument types of a routine as the server writes them. */
   private static String key(JsonNode object) {
-    String family =
-        switch (object.get("kind").asText()) {
-          case "database", "schema" -> "schemas";
-          case "routine" -> "routines";
-          case "type" -> "types";
-          case "event" -> "events";
-          default -> "relations";
-        };
+    String family = family(object);
     String qualified = object.get("qualifiedName").asText();
     String name =
         family.equals("routines")

@@ -132,14 +132,7 @@ class KillWithSinksTest {
   }
 
   private static String key(JsonNode object) {
-    String family =
-        switch (object.get("kind").asText()) {
-          case "database", "schema" -> "schemas";
-          case "routine" -> "routines";
-          case "type" -> "types";
-          default -> "relations";
-        };
-    return family + " " + object.get("qualifiedName").asText();
+    return CrawlFolder.family(object) + " " + object.get("qualifiedName").asText();
   }
 
   private static CrawlProcess crawl(Path definition) {

@@ -4,20 +4,13 @@ package io.schemabeam.resume;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.schemabeam.dialect.mariadb.TestingMariaDb;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,7 +37,7 @@ class MariaDbKillTest extends KilledCrawls {
       "from information_schema\\.schemata s\\s+where binary s\\.schema_name in \\(([^)]*)\\)\\s+union");
 
   private static TestingMariaDb server;
-  private static Path log;
+  private static ServerLog log;
   private static Path password;
 
   MariaDbKillTest() {
@@ -54,9 +47,9 @@ class MariaDbKillTest extends KilledCrawls {
   @BeforeAll
   static void start() throws IOException {
     Path folder = Files.createDirectory(temporary.resolve("mariadb"));
-    log = folder.resolve("general.log");
+    log = new ServerLog(folder.resolve("general.log"));
     password = Files.writeString(folder.resolve("password"), TestingMariaDb.PASSWORD);
-    server = TestingMariaDb.start(folder, "--general-log-file=" + log);
+    server = TestingMariaDb.start(folder, "--general-log-file=" + log.file());
     server.execute(MariaDbWorkload.script() + "set global general_log = 1");
   }
 
@@ -75,38 +68,24 @@ class MariaDbKillTest extends KilledCrawls {
     return new AskedServer() {
       @Override
       public long logged() {
-        try {
-          return Files.size(log);
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
+        return log.length();
       }
 
       @Override
       public int listings(long from) {
-        return logFrom(from).split(Pattern.quote(LISTS), -1).length - 1;
+        return log.from(from).split(Pattern.quote(LISTS), -1).length - 1;
       }
 
       @Override
       public int descriptions(long from) {
-        return (int) RELATIONS.matcher(logFrom(from)).results().count();
+        return (int) RELATIONS.matcher(log.from(from)).results().count();
       }
     };
   }
 
-  private static String logFrom(long from) {
-    try (FileChannel channel = FileChannel.open(log)) {
-      ByteBuffer bytes = ByteBuffer.allocate((int) (channel.size() - from));
-      channel.read(bytes, from);
-      return new String(bytes.array(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   @Override
   List<String> asked(long from) {
-    String text = logFrom(from);
+    String text = log.from(from);
     List<String> asked = new ArrayList<>();
     RELATIONS.matcher(text).results().forEach(match ->
         names(match.group(2)).forEach(name -> asked.add("relations " + match.group(1) + "." + name)));
@@ -129,13 +108,8 @@ class MariaDbKillTest extends KilledCrawls {
 
   @Override
   SortedMap<String, String> catalog() {
-    SortedMap<String, String> facts = new TreeMap<>();
-    try (Connection connection = server.connect(); Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(MariaDbWorkload.CATALOG)) {
-      while (rows.next()) {
-        facts.put(rows.getString(1), rows.getString(2));
-      }
-      return facts;
+    try (Connection connection = server.connect()) {
+      return TestingServer.facts(connection, MariaDbWorkload.CATALOG);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

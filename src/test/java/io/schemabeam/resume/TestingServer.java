@@ -5,10 +5,6 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -29,6 +25,7 @@ final class TestingServer implements AskedServer, AutoCloseable {
   private static final String LISTS = "named as materialized";
 
   private final Path folder;
+  private final ServerLog log;
   private final int port;
   private EmbeddedPostgres server;
   private int generation;
@@ -40,6 +37,7 @@ final class TestingServer implements AskedServer, AutoCloseable {
    */
   TestingServer(Path folder) {
     this.folder = folder;
+    this.log = new ServerLog(folder.resolve("server.log"));
     try (ServerSocket free = new ServerSocket(0)) {
       this.port = free.getLocalPort();
     } catch (IOException e) {
@@ -122,51 +120,41 @@ final class TestingServer implements AskedServer, AutoCloseable {
 
   /** The first two columns of a query's rows. */
   TreeMap<String, String> facts(String database, String sql) {
-    TreeMap<String, String> facts = new TreeMap<>();
-    try (Connection connection = connect(database);
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      while (rows.next()) {
-        facts.put(rows.getString(1), rows.getString(2));
-      }
-      return facts;
+    try (Connection connection = connect(database)) {
+      return facts(connection, sql);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
   }
 
+  static TreeMap<String, String> facts(Connection connection, String sql) throws SQLException {
+    TreeMap<String, String> facts = new TreeMap<>();
+    try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        facts.put(rows.getString(1), rows.getString(2));
+      }
+    }
+    return facts;
+  }
+
   @Override
   public long logged() {
-    try {
-      return Files.size(folder.resolve("server.log"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return log.length();
   }
 
   @Override
   public int listings(long from) {
-    return asked(from).split(LISTS, -1).length - 1;
+    return log.from(from).split(LISTS, -1).length - 1;
   }
 
   @Override
   public int descriptions(long from) {
-    return asked(from).split(DESCRIBES, -1).length - 1;
+    return log.from(from).split(DESCRIBES, -1).length - 1;
   }
 
   /** The server's numbers of the objects that crawls have asked it to describe since a place in its log, in order. */
   List<Long> described(long from) {
-    return numbers(asked(from));
-  }
-
-  private String asked(long from) {
-    try (FileChannel log = FileChannel.open(folder.resolve("server.log"))) {
-      ByteBuffer bytes = ByteBuffer.allocate((int) (log.size() - from));
-      log.read(bytes, from);
-      return new String(bytes.array(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return numbers(log.from(from));
   }
 
   private static List<Long> numbers(String log) {

@@ -26,7 +26,8 @@ final class PostgreSqlFailures {
   static FailureClass classify(SQLException failure) {
     String state = failure.getSQLState() == null ? "" : failure.getSQLState();
     // 08004 is the driver's: no password was given, or the server wants a way of logging in that it does not know.
-    if (failure instanceof SQLFeatureNotSupportedException || state.startsWith("28") || state.equals("3D000") || state.equals("42501") || state.equals("08004")) {
+    if (failure instanceof SQLFeatureNotSupportedException || state.startsWith("28") || state.equals("3D000")
+        || state.equals("42501") || state.equals("08004")) {
       return FailureClass.DEFINITION;
     }
     if (state.equals("55P03")) {
