@@ -2,6 +2,7 @@
 package io.schemabeam;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -12,6 +13,8 @@ import java.util.function.BooleanSupplier;
 final class Await {
   private static final Duration PERIOD = Duration.ofMillis(5);
   private static final Duration LIMIT = Duration.ofSeconds(90);
+
+  private static final int FRAMES = 25;
 
   private Await() {}
 
@@ -24,7 +27,7 @@ final class Await {
         throw new AssertionError("the crawl ended before this was seen: " + what);
       }
       if (System.nanoTime() > deadline) {
-        throw new AssertionError("waited in vain for " + what);
+        throw new AssertionError("waited in vain for " + what + "; " + threads());
       }
       pause(PERIOD);
     }
@@ -37,6 +40,18 @@ final class Await {
     } catch (TimeoutException late) {
       throw new AssertionError("the crawl does not end", late);
     }
+  }
+
+  /** What every thread with something of ours on its stack is doing: why nothing happens. */
+  private static String threads() {
+    StringBuilder text = new StringBuilder("meanwhile:");
+    Thread.getAllStackTraces().forEach((thread, stack) -> {
+      if (Arrays.stream(stack).anyMatch(frame -> frame.getClassName().startsWith("io.schemabeam"))) {
+        text.append('\n').append(thread.getName()).append(' ').append(thread.getState());
+        Arrays.stream(stack).limit(FRAMES).forEach(frame -> text.append("\n  ").append(frame));
+      }
+    });
+    return text.toString();
   }
 
   /** Between two looks. */

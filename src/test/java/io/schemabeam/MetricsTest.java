@@ -54,21 +54,21 @@ class MetricsTest {
       lock.execute("lock table t1, t3, t5, t7, t9, other.t1, other.t3, other.t5, other.t7, other.t9, other.t11"
           + " in access exclusive mode");
       crawl = CompletableFuture.runAsync(() -> crawl(definition, port), task -> new Thread(task, "crawl").start());
-      Await.during(
-          crawl, "all metrics in " + port,
-          () -> {
-            rest.jobs("RUNNING")
-                .forEach(
-                    job -> {
-                      seen.putAll(rest.metrics(job, "schemabeam"));
-                      counted.putAll(rest.counters(job, "schemabeam"));
-                    });
-            // Running steps tell at once; of those that have ended the job knows.
-            return Stream.of("listed", "described", "unchanged", "failed", "written", "committed")
-                    .allMatch(counter -> counted.getOrDefault(counter, 0L) + sum(seen, counter) > 0)
-                && seen.containsKey("queryMilliseconds")
-                && seen.containsKey("connectionsInUse");
+      try {
+        Await.during(crawl, "all metrics", () -> {
+          rest.jobs("RUNNING").forEach(job -> {
+            seen.putAll(rest.metrics(job, "schemabeam"));
+            counted.putAll(rest.counters(job, "schemabeam"));
           });
+          // Running steps tell at once; of those that have ended the job knows.
+          return Stream.of("listed", "described", "unchanged", "failed", "written", "committed")
+                  .allMatch(counter -> counted.getOrDefault(counter, 0L) + sum(seen, counter) > 0)
+              && seen.containsKey("queryMilliseconds")
+              && seen.containsKey("connectionsInUse");
+        });
+      } catch (AssertionError missing) {
+        throw new AssertionError("seen of steps: " + seen + ", of the job: " + counted, missing);
+      }
     }
     crawl.get();
     assertThat(Math.max(counted.getOrDefault("listed", 0L), sum(seen, "listed")))

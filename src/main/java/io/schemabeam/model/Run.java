@@ -17,8 +17,9 @@ import java.util.UUID;
  *     complete has that one's
  */
 public record Run(String id, Instant startedAt, String label) implements Serializable {
+  /** Sorts by time also where runs follow each other within a second. */
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final int TELLING_DIGITS = 6;
 
   /** A run that continues none. */
@@ -28,11 +29,6 @@ public record Run(String id, Instant startedAt, String label) implements Seriali
 
   private static String label(String id, Instant startedAt) {
     return TIME.format(startedAt) + "-" + id.substring(0, Math.min(TELLING_DIGITS, id.length()));
-  }
-
-  /** Whether it continues a run that did not complete. */
-  public boolean isContinuation() {
-    return !label.equals(label(id, startedAt));
   }
 
   /** A run that begins now and continues none. */

@@ -2,51 +2,96 @@
 package io.schemabeam.sink.file;
 
 import io.schemabeam.files.WholeFiles;
+import io.schemabeam.model.Family;
 import io.schemabeam.model.FormattedPage;
 import io.schemabeam.model.Run;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What files of changes are called: {@code GENERATION-PAGE-N-BASE}. N counts the changes of a page in a run, which are
- * several only if the run continues one that had committed some; BASE stands for what they are changes to. So a file
- * that is written again before its commit replaces itself. GENERATION counts how often the page's bounds were cut anew:
- * a page says what became of those that it took over. So a run's files of a source sort in the order in which they
- * apply.
+ * What files of changes are called: {@code N-PAGE-BASE}. N is one more than in any file that an earlier attempt at the
+ * same run has left, so a source's files sort in the order in which they apply: what is said of an object by a page
+ * whose bounds were given up, a later file corrects. BASE stands for what they are changes to: a file of the same page
+ * and base was never committed, and the next one takes its place. Pages of one attempt share no object, so their order
+ * among each other says nothing.
  */
-record ChangeFiles(FileSinkDefinition sink, Run run) {
+final class ChangeFiles {
+  private static final Pattern FORM = Pattern.compile("(\\d+)-(.+-[0-9a-f]+)\\.[a-z.]+");
+
+  private final FileSinkDefinition sink;
+  private final String folder;
+  private final Map<String, Earlier> earlier = new HashMap<>();
+
+  ChangeFiles(FileSinkDefinition sink, Run run) {
+    this.sink = sink;
+    this.folder = "changes/" + run.label() + "/";
+  }
 
   /** Where the run's files are, with a slash at the end. */
   String folder() {
-    return "changes/" + run.label() + "/";
+    return folder;
   }
 
-  /** The name of a page's next file, without extension. */
-  String name(WholeFiles files, FormattedPage page) throws IOException {
-    String ofPage =
-        String.format(Locale.ROOT, "%04d-%s", page.page().commit().generation(), page.key().fileName());
-    String base = Integer.toHexString(page.base().acknowledged().hashCode());
-    return ofPage + "-" + (run.isContinuation() ? number(files, page, ofPage, base) : 1) + "-" + base;
+  /** The name of a page's file, without extension. */
+  String name(FormattedPage page) throws IOException {
+    return String.format(Locale.ROOT, "%04d-", earlier(page.key().source()).last + 1) + ofChanges(page);
   }
 
-  /** That of a file of the same changes, which will be replaced; else one more than there are. */
-  private int number(WholeFiles files, FormattedPage page, String ofPage, String base) throws IOException {
-    Pattern form = Pattern.compile(Pattern.quote(ofPage) + "-(\\d+)-([0-9a-f]+)\\..*");
+  /** The files that the page's new one takes the place of, inside of {@link #folder}. */
+  Set<String> replaced(FormattedPage page) throws IOException {
+    String ofChanges = ofChanges(page);
+    Set<String> replaced = new LinkedHashSet<>();
+    for (String file : earlier(page.key().source()).files) {
+      Matcher parts = FORM.matcher(file.substring(file.lastIndexOf('/') + 1));
+      if (parts.matches() && parts.group(2).equals(ofChanges)) {
+        replaced.add(file);
+      }
+    }
+    return replaced;
+  }
+
+  private static String ofChanges(FormattedPage page) {
+    return page.key().fileName() + "-" + Integer.toHexString(page.base().acknowledged().hashCode());
+  }
+
+  private Earlier earlier(String source) throws IOException {
+    Earlier known = earlier.get(source);
+    if (known == null) {
+      known = read(source);
+      earlier.put(source, known);
+    }
+    return known;
+  }
+
+  private Earlier read(String source) throws IOException {
+    Set<String> folders = new LinkedHashSet<>();
+    for (Family family : Family.values()) {
+      for (String any : sink.files(source, family, "any")) {
+        folders.add(any.substring(0, any.lastIndexOf('/')));
+      }
+    }
+    WholeFiles files = sink.files(source);
+    Set<String> there = new LinkedHashSet<>();
     int last = 0;
-    for (String any : sink.files(page.key().source(), page.key().family(), ofPage)) {
-      for (String there : files.list(folder() + any.substring(0, any.lastIndexOf('/')), ofPage)) {
-        Matcher parts = form.matcher(there);
+    for (String in : folders) {
+      for (String name : files.list(folder + in)) {
+        Matcher parts = FORM.matcher(name);
         if (parts.matches()) {
-          int number = Integer.parseInt(parts.group(1));
-          if (parts.group(2).equals(base)) {
-            return number;
-          }
-          last = Math.max(last, number);
+          there.add(in + "/" + name);
+          last = Math.max(last, Integer.parseInt(parts.group(1)));
         }
       }
     }
-    return last + 1;
+    return new Earlier(List.copyOf(there), last);
   }
+
+  /** What was there of a source when this writer met it, and the greatest N. */
+  private record Earlier(List<String> files, int last) {}
 }

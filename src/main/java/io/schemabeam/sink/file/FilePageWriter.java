@@ -44,7 +44,7 @@ final class FilePageWriter implements PageWriter {
     WholeFiles files = sink.files(source);
     String name;
     try {
-      name = sink.mode() == Mode.SNAPSHOT ? page.key().fileName() : changes.name(files, page);
+      name = sink.mode() == Mode.SNAPSHOT ? page.key().fileName() : changes.name(page);
     } catch (IOException | RuntimeException unreadable) {
       throw SinkException.passing(unreadable.getClass().getSimpleName() + ": " + reason(unreadable), unreadable);
     }
@@ -71,6 +71,9 @@ final class FilePageWriter implements PageWriter {
               ? sink.filesOfAnyCompression(page.key(), name)
               : sink.files(source, page.key().family(), name);
       known.forEach(file -> superfluous.add(folder + file));
+      if (sink.mode() == Mode.CHANGES) {
+        changes.replaced(page).forEach(file -> superfluous.add(folder + file));
+      }
       superfluous.removeAll(byFile.keySet());
       files.delete(superfluous);
       return page.entities().size();
