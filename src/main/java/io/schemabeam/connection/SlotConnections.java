@@ -41,7 +41,6 @@ public final class SlotConnections {
   private final Map<String, Semaphore> permits = new HashMap<>();
   private final Map<String, ReentrantLock> locks = new HashMap<>();
   private final Set<Semaphore> crowded = new HashSet<>();
-  private final SlotTurns turns = new SlotTurns();
   private int users;
 
   private SlotConnections() {}
@@ -65,14 +64,8 @@ public final class SlotConnections {
       sessions.clear();
       locks.clear();
       crowded.clear();
-      turns.clear();
     }
     open.values().forEach(Session::close);
-  }
-
-  /** Whose turn it is at each slot of this JVM. */
-  SlotTurns turns() {
-    return turns;
   }
 
   /** Work on a connection in autocommit mode. */

@@ -41,11 +41,6 @@ final class SlotTurns {
     }
   }
 
-  /** Forgets all turns, where nobody works any more. */
-  synchronized void clear() {
-    turns.clear();
-  }
-
   private synchronized Semaphore turn(String slot) {
     return turns.computeIfAbsent(slot, any -> new Semaphore(1));
   }

@@ -164,12 +164,12 @@ public final class SourceConnections implements Serializable {
 
   /** Waits until the work before on a slot has ended, in front of a step that is not keyed by slot itself. */
   public void awaitTurn(String slot) {
-    connections.turns().await(slot);
+    worker.turns().await(slot);
   }
 
   /** Says that the work on a slot has ended that {@link #awaitTurn} let through. */
   public void endTurn(String slot) {
-    connections.turns().end(slot);
+    worker.turns().end(slot);
   }
 
   /** Closes a slot's connection, where no work for it is to come. */

@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What the DoFns of one crawl in this JVM know together: what they are doing, and which sources do not answer. The last
- * one that is torn down ends it.
+ * What the DoFns of one crawl in this JVM know together: what they are doing, whose turn it is, and which sources do not
+ * answer. The last one that is torn down ends it.
  */
 final class WorkerState {
   private static final Map<String, WorkerState> OPEN = new HashMap<>();
@@ -17,6 +17,7 @@ final class WorkerState {
   private final String crawl;
   private final Duration outageTimeout;
   private final Activities activities;
+  private final SlotTurns turns = new SlotTurns();
   private final Map<String, SourceHealth> healths = new HashMap<>();
   private int users;
 
@@ -52,6 +53,11 @@ final class WorkerState {
 
   Activities activities() {
     return activities;
+  }
+
+  /** Whose turn it is at each slot: a job's own, because one that was cancelled leaves turns that nobody ends. */
+  SlotTurns turns() {
+    return turns;
   }
 
   /** Of a source, of {@code source/database}, or of a server, which sources may share. */
