@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- The basics of every table, view and sequence. There are no change tokens (create_time moves neither with triggers nor
 -- with grants, and views have none): fingerprints decide. Reads definitions of tables, but opens none.
--- Parameters: prefixes of schema names, prefixes of object names, kinds (regular expressions), only what is accessible.
+-- Parameters: prefixes of schema names and of object names, twice, for neither table is looked at where they do not fit;
+-- kinds (all regular expressions); only what is accessible.
 -- https://mariadb.com/kb/en/information-schema-tables-table/
 select t.table_schema as `schema`, t.table_name as name, '' as signature,
        case t.table_type when 'VIEW' then 'view' when 'SEQUENCE' then 'sequence' else 'table' end as kind,
@@ -10,6 +11,8 @@ select t.table_schema as `schema`, t.table_name as name, '' as signature,
   left join (select binary c.table_schema as table_schema, binary c.table_name as table_name, count(*) as number
                from information_schema.columns c
               where binary c.table_schema not in ('information_schema', 'mysql', 'performance_schema', 'sys')
+                and binary c.table_schema regexp ?
+                and binary c.table_name regexp ?
               group by 1, 2) c
          on c.table_schema = binary t.table_schema and c.table_name = binary t.table_name
  where binary t.table_schema not in ('information_schema', 'mysql', 'performance_schema', 'sys')

@@ -194,14 +194,18 @@ public abstract class SqlDialect implements Dialect {
     if (file.parameters() == 0) {
       return;
     }
-    bindTexts(statement, 1, LiteralPrefix.of(request.filter().schemas()));
-    bindTexts(statement, 2, LiteralPrefix.of(request.filter().objects()));
+    // Names first, as often as a listing needs them for tables that it joins.
+    int kinds = file.parameters() - 1;
+    for (int i = 1; i < kinds; i += 2) {
+      bindTexts(statement, i, LiteralPrefix.of(request.filter().schemas()));
+      bindTexts(statement, i + 1, LiteralPrefix.of(request.filter().objects()));
+    }
     Set<ObjectKind> wanted = request.filter().kinds();
-    bindTexts(statement, 3, Arrays.stream(ObjectKind.values())
+    bindTexts(statement, kinds, Arrays.stream(ObjectKind.values())
         .filter(kind -> wanted.isEmpty() || wanted.contains(kind))
         .map(ObjectKind::label)
         .toList());
-    statement.setBoolean(4, request.onlyAccessible());
+    statement.setBoolean(file.parameters(), request.onlyAccessible());
   }
 
   @Override
