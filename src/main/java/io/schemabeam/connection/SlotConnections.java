@@ -99,7 +99,8 @@ public final class SlotConnections {
     try (Connection connection = session.pool.getConnection()) {
       T result = onOpen(connection, target, work);
       session.objects += weight;
-      keep = plan.mayIdle() && session.objects < OBJECTS_A_SESSION && !isCrowded(session.permit);
+      keep = plan.mayIdle() && session.objects < OBJECTS_A_SESSION && !isCrowded(session.permit)
+          && !session.permit.hasQueuedThreads();
       return result;
     } finally {
       if (!keep) {
@@ -127,9 +128,15 @@ public final class SlotConnections {
    */
   void makeRoom(SlotPlan plan) {
     Semaphore permit = permit(plan);
-    List<String> slots = new ArrayList<>();
     synchronized (this) {
       crowded.add(permit);
+    }
+    closeIdle(permit);
+  }
+
+  private void closeIdle(Semaphore permit) {
+    List<String> slots = new ArrayList<>();
+    synchronized (this) {
       sessions.forEach((slot, session) -> {
         if (session.permit == permit) {
           slots.add(slot);
@@ -193,9 +200,7 @@ public final class SlotConnections {
     Semaphore permit = permit(plan);
     Activity.waitFor("one of the " + plan.limit() + " connections to " + plan.server());
     try {
-      if (!permit.tryAcquire(TURN_SECONDS, TimeUnit.SECONDS)) {
-        throw new SQLTimeoutException("no connection to " + plan.server() + " became free within its limit");
-      }
+      acquire(permit, plan);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new SQLTimeoutException("interrupted while waiting for a connection to " + plan.server());
@@ -212,6 +217,17 @@ public final class SlotConnections {
       throw failure;
     } finally {
       Activity.goOn();
+    }
+  }
+
+  private void acquire(Semaphore permit, SlotPlan plan) throws InterruptedException, SQLTimeoutException {
+    if (permit.tryAcquire()) {
+      return;
+    }
+    // Where other slots have them all, those of another job in this JVM, what is idle gives way.
+    closeIdle(permit);
+    if (!permit.tryAcquire(TURN_SECONDS, TimeUnit.SECONDS)) {
+      throw new SQLTimeoutException("no connection to " + plan.server() + " became free within its limit");
     }
   }
 

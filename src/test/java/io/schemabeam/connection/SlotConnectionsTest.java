@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.schemabeam.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.schemabeam.TestingDefinition;
+import io.schemabeam.dialect.postgresql.TestingPostgreSql;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Jobs of one JVM that share a server's limit of connections. */
+class SlotConnectionsTest {
+  private static final TestingPostgreSql SERVER = TestingPostgreSql.of(TestingPostgreSql.Version.NEWEST);
+
+  @TempDir Path folder;
+
+  @Test
+  void whatOneJobKeepsIdleGivesWayToAnother() throws Exception {
+    SourceConnections first = open("first");
+    SourceConnections second = open("second");
+    try {
+      int one = first.call("s", "one", SlotConnectionsTest::session);
+      int two = first.call("s", "two", SlotConnectionsTest::session);
+      assertThat(first.call("s", "one", SlotConnectionsTest::session)).as("kept").isEqualTo(one).isNotEqualTo(two);
+      first.call("s", "three", SlotConnectionsTest::session);
+
+      long start = System.nanoTime();
+      assertThat(second.call("s", "other", SlotConnectionsTest::session)).isPositive();
+      // Whoever waits for a connection that is kept does so for two minutes.
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMinutes(1));
+      assertThat(first.call("s", "one", SlotConnectionsTest::session)).isPositive();
+    } finally {
+      first.close();
+      second.close();
+    }
+  }
+
+  private SourceConnections open(String name) {
+    SourceConnections connections =
+        SourceConnections.of(
+            TestingDefinition.in(folder.resolve(name))
+                .source("s", SERVER.url("postgres"), Optional.of("postgres"), Optional.empty(), 3, Optional.empty())
+                .build(),
+            SlotKeys.PLAIN);
+    connections.open();
+    return connections;
+  }
+
+  private static int session(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
+      row.next();
+      return row.getInt(1);
+    }
+  }
+}
