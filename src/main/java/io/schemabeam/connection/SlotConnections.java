@@ -35,6 +35,7 @@ public final class SlotConnections {
   private static final int OBJECTS_A_SESSION = 10_000;
   private static final long IDLE_MILLIS = TimeUnit.SECONDS.toMillis(10);
   private static final long TURN_SECONDS = 120;
+  private static final long ROOM_MILLIS = 200;
   private static final SlotConnections SHARED = new SlotConnections();
 
   private final Map<String, Session> sessions = new HashMap<>();
@@ -99,8 +100,7 @@ public final class SlotConnections {
     try (Connection connection = session.pool.getConnection()) {
       T result = onOpen(connection, target, work);
       session.objects += weight;
-      keep = plan.mayIdle() && session.objects < OBJECTS_A_SESSION && !isCrowded(session.permit)
-          && !session.permit.hasQueuedThreads();
+      keep = plan.mayIdle() && session.objects < OBJECTS_A_SESSION && !isCrowded(session.permit);
       return result;
     } finally {
       if (!keep) {
@@ -221,13 +221,13 @@ public final class SlotConnections {
   }
 
   private void acquire(Semaphore permit, SlotPlan plan) throws InterruptedException, SQLTimeoutException {
-    if (permit.tryAcquire()) {
-      return;
-    }
-    // Where other slots have them all, those of another job in this JVM, what is idle gives way.
-    closeIdle(permit);
-    if (!permit.tryAcquire(TURN_SECONDS, TimeUnit.SECONDS)) {
-      throw new SQLTimeoutException("no connection to " + plan.server() + " became free within its limit");
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TURN_SECONDS);
+    while (!permit.tryAcquire(ROOM_MILLIS, TimeUnit.MILLISECONDS)) {
+      if (System.nanoTime() > deadline) {
+        throw new SQLTimeoutException("no connection to " + plan.server() + " became free within its limit");
+      }
+      // Where other slots have them all, those of another job in this JVM, what is idle gives way.
+      closeIdle(permit);
     }
   }
 
