@@ -1,12 +1,12 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- The basics of every table, view and sequence, with a change token that is summed over
 --   1. pg_class by the values that are shown (its xmin moves with TRUNCATE, REFRESH and the like);
---   2. xmin of all rows that belong to the relation alone, hashed with the row's whole key as the seed;
---   3. the names of what these rows refer to, through pg_depend; built-in objects have no rows there.
+--   2. xmin of the rows of catalogs that have one for a column or for the relation, hashed with the row's whole key as
+--      the seed.
+-- relations_tokens.sql has the rest of it.
 -- Deparsed texts stay out of it: one broken or locked object would fail the listing.
 -- Parameters: prefixes of schema names, prefixes of object names, kinds, only what the role may use.
 -- https://www.postgresql.org/docs/current/catalog-pg-class.html
--- https://www.postgresql.org/docs/current/catalog-pg-depend.html
 -- Versions 12 to 18.
 with rel as materialized (
   select c.oid, n.nspname, c.relname, c.relkind, c.relnatts, v.kind,
@@ -33,76 +33,10 @@ with rel as materialized (
                              or pg_catalog.has_any_column_privilege(c.oid, 'select, insert, update, references') end)
          then true end
 ),
-own as materialized (
-  select 1259::oid as class, r.oid as id, r.oid as rel, 0::int8 as h from rel r
-  union all
-  select 1259, i.indexrelid, r.oid,
-         hashtextextended(concat_ws('/', i.xmin, c.relname), i.indexrelid::int8 + (2::int8 << 56))
-    from pg_catalog.pg_index i join rel r on r.oid = i.indrelid join pg_catalog.pg_class c on c.oid = i.indexrelid
-  union all
-  select 2604, d.oid, r.oid, hashtextextended(d.xmin::text, d.oid::int8 + (3::int8 << 56))
-    from pg_catalog.pg_attrdef d join rel r on r.oid = d.adrelid
-  union all
-  select 2606, k.oid, r.oid, hashtextextended(k.xmin::text, k.oid::int8 + (4::int8 << 56))
-    from pg_catalog.pg_constraint k join rel r on r.oid = k.conrelid
-   -- A foreign key has more rows on the same table for single partitions of what it refers to.
-   where k.conparentid = 0
-      or not exists (select from pg_catalog.pg_constraint p where p.oid = k.conparentid and p.conrelid = k.conrelid)
-  union all
-  select 2618, w.oid, r.oid, hashtextextended(w.xmin::text, w.oid::int8 + (5::int8 << 56))
-    from pg_catalog.pg_rewrite w join rel r on r.oid = w.ev_class
-  union all
-  select 2620, t.oid, r.oid, hashtextextended(t.xmin::text, t.oid::int8 + (6::int8 << 56))
-    from pg_catalog.pg_trigger t join rel r on r.oid = t.tgrelid
-   where not t.tgisinternal
-  union all
-  select 3256, p.oid, r.oid,
-         hashtextextended(concat_ws('/', p.xmin, array(select pg_catalog.pg_get_userbyid(u) from unnest(p.polroles) u)),
-                          p.oid::int8 + (7::int8 << 56))
-    from pg_catalog.pg_policy p join rel r on r.oid = p.polrelid
-),
-named as materialized (
-  select 1259::oid as class, c.oid, concat_ws('.', n.nspname, c.relname) as name
-    from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-   where c.oid >= 16384 and c.relkind not in ('i', 'I', 't')
-  union all
-  select 1247, t.oid,
-         concat_ws('.', n.nspname, t.typname, bn.nspname, b.typname,
-                   case when t.typtype = 'e' or t.typcategory = 'A'
-                        then array(select e.enumlabel from pg_catalog.pg_enum e
-                                    where e.enumtypid = case t.typtype when 'e' then t.oid else t.typelem end
-                                    order by e.enumsortorder) end)
-    from pg_catalog.pg_type t
-    join pg_catalog.pg_namespace n on n.oid = t.typnamespace
-    left join pg_catalog.pg_type b on b.oid = coalesce(nullif(t.typbasetype, 0), nullif(t.typelem, 0))
-    left join pg_catalog.pg_namespace bn on bn.oid = b.typnamespace
-   where t.oid >= 16384
-     and t.oid in (select d.refobjid from pg_catalog.pg_depend d where d.refclassid = 1247 and d.deptype = 'n')
-  union all
-  select 1255, p.oid, concat_ws('.', n.nspname, p.proname)
-    from pg_catalog.pg_proc p join pg_catalog.pg_namespace n on n.oid = p.pronamespace
-   where p.oid >= 16384
-  union all
-  select 2617, o.oid, concat_ws('.', n.nspname, o.oprname)
-    from pg_catalog.pg_operator o join pg_catalog.pg_namespace n on n.oid = o.oprnamespace
-   where o.oid >= 16384
-  union all
-  select 2616, o.oid, concat_ws('.', n.nspname, o.opcname)
-    from pg_catalog.pg_opclass o join pg_catalog.pg_namespace n on n.oid = o.opcnamespace
-   where o.oid >= 16384
-  union all
-  select 3456, c.oid, concat_ws('.', n.nspname, c.collname)
-    from pg_catalog.pg_collation c join pg_catalog.pg_namespace n on n.oid = c.collnamespace
-   where c.oid >= 16384
-  union all
-  select 1417, s.oid, s.srvname from pg_catalog.pg_foreign_server s
-),
 token as (
   select rel, sum(h) as h
     from (
-      select rel, h from own
-      union all
-      select oid, h from rel
+      select oid as rel, h from rel
       union all
       select a.attrelid, hashtextextended(a.xmin::text || coalesce(a.attacl::text, ''),
                                           (a.attrelid::int8 << 16) + a.attnum + (8::int8 << 56))
@@ -147,20 +81,6 @@ token as (
         join rel r on r.oid = d.objid
         join pg_catalog.pg_extension e on e.oid = d.refobjid
        where d.classid = 1259 and d.deptype = 'e' and d.refclassid = 3079
-      union all
-      select o.rel, hashtextextended(d.xmin::text,
-                                     (d.objoid::int8 << 16) + d.objsubid + ((d.classoid::int8 - 1200) << 48))
-        from pg_catalog.pg_description d
-        join own o on o.class = d.classoid and o.id = d.objoid
-      union all
-      select o.rel, hashtextextended(concat_ws('/', d.classid, d.objid, d.objsubid, d.refclassid, d.refobjid,
-                                               d.refobjsubid, x.name, a.attname), 15)
-        from pg_catalog.pg_depend d
-        join own o on o.class = d.classid and o.id = d.objid
-        join named x on x.class = d.refclassid and x.oid = d.refobjid
-        left join pg_catalog.pg_attribute a on d.refclassid = 1259 and d.refobjsubid > 0
-                                           and a.attrelid = d.refobjid and a.attnum = d.refobjsubid
-       where d.deptype = 'n' and d.refclassid not in (2615, 3079) and d.refobjid <> o.rel
     ) parts
    group by rel
 )

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -88,6 +89,19 @@ public final class SlotConnections {
     lock(lock, slot);
     try {
       return callAlone(plan, slot, target, weight, work);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The same, or nothing at all if another thread uses the slot. */
+  <T> Optional<T> callIfFree(SlotPlan plan, String slot, ConnectionTarget target, Work<T> work) throws SQLException {
+    ReentrantLock lock = lock(slot);
+    if (!lock.tryLock()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(callAlone(plan, slot, target, 0, work));
     } finally {
       lock.unlock();
     }

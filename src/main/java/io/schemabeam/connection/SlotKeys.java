@@ -20,4 +20,27 @@ public interface SlotKeys extends Serializable {
    * @param index from 0
    */
   String key(String server, String role, int index);
+
+  /** Whether all slots are certain to be in one process, so that one can do another's work without anybody's asking. */
+  default boolean areInOneProcess() {
+    return false;
+  }
+
+  /** The same names, where the whole job runs in one process. */
+  static SlotKeys inOneProcess(SlotKeys names) {
+    return new InOneProcess(names);
+  }
+
+  /** Names of slots of one process. */
+  record InOneProcess(SlotKeys names) implements SlotKeys {
+    @Override
+    public String key(String server, String role, int index) {
+      return names.key(server, role, index);
+    }
+
+    @Override
+    public boolean areInOneProcess() {
+      return true;
+    }
+  }
 }

@@ -4,6 +4,7 @@ package io.schemabeam.connection;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How the connections of one server are shared out. A slot is the right to one open connection; its key is a key of
@@ -16,8 +17,11 @@ import java.util.List;
  *     listing at that time
  * @param listing keys of the slots that list
  * @param describing keys of the slots that describe
+ * @param inOneProcess whether all slots are certain to be in one process
  */
-public record SlotPlan(String server, int limit, List<String> preflight, List<String> listing, List<String> describing)
+public record SlotPlan(
+    String server, int limit, List<String> preflight, List<String> listing, List<String> describing,
+    boolean inOneProcess)
     implements Serializable {
   private static final int LIMIT_FOR_TWO_LISTINGS = 8;
   /** Sources are opened for some seconds only; what opens them describes nothing afterwards. */
@@ -42,7 +46,8 @@ public record SlotPlan(String server, int limit, List<String> preflight, List<St
         limit,
         shared ? keys(server, "preflight", preflight, keys) : List.of(listingKeys.get(0)),
         listingKeys,
-        keys(server, "describing", describing, keys));
+        keys(server, "describing", describing, keys),
+        keys.areInOneProcess());
   }
 
   private static List<String> keys(String server, String role, int number, SlotKeys keys) {
@@ -56,6 +61,11 @@ public record SlotPlan(String server, int limit, List<String> preflight, List<St
   /** How many connections all slots together could hold: more than the limit only where the limit is below three. */
   public int slots() {
     return listing.size() + describing.size() + (listing.containsAll(preflight) ? 0 : preflight.size());
+  }
+
+  /** A describing slot whose connection can help with a listing while there is nothing to describe, if any can. */
+  public Optional<String> spare() {
+    return inOneProcess && listing.size() > 1 ? Optional.of(describing.get(describing.size() - 1)) : Optional.empty();
   }
 
   /**

@@ -7,6 +7,7 @@ import io.schemabeam.connection.SlotConnections.Work;
 import io.schemabeam.definition.CrawlDefinition;
 import io.schemabeam.definition.SourceDefinition;
 import io.schemabeam.definition.Travellers;
+import io.schemabeam.dialect.Companion;
 import io.schemabeam.dialect.Dialect;
 import io.schemabeam.dialect.Dialect.Timeouts;
 import io.schemabeam.dialect.Dialects;
@@ -15,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.beam.sdk.metrics.Distribution;
 import org.apache.beam.sdk.metrics.Metrics;
@@ -117,19 +119,34 @@ public final class SourceConnections implements Serializable {
 
   /** Does some work on a slot's connection to one of the source's databases; see {@link SlotConnections#call}. */
   public <T> T call(String source, String database, String slot, int weight, Work<T> work) throws SQLException {
+    return connections.call(plan(source), slot, target(source, database), weight, measured(source, work));
+  }
+
+  /** The same where nobody else uses the slot; empty if somebody does. */
+  <T> Optional<T> callIfFree(String source, String database, String slot, Work<T> work) throws SQLException {
+    return connections.callIfFree(plan(source), slot, target(source, database), measured(source, work));
+  }
+
+  private ConnectionTarget target(String source, String database) {
     SourceDefinition from = definition.source(source);
-    String url = Dialects.of(from.url()).url(from.url(), database);
-    ConnectionTarget target =
-        new ConnectionTarget(
-            url, from.username(), from.password(), "schemabeam " + definition.name(),
-            Timeouts.DEFAULT.withStatement(definition.statementTimeout()), definition.driverJars());
-    SlotPlan plan = plan(source);
-    return connections.call(
-        plan, slot, target, weight,
-        connection -> {
-          IN_USE.update(connections.open(plan));
-          return work.on(MeasuredConnection.of(connection));
-        });
+    return new ConnectionTarget(
+        Dialects.of(from.url()).url(from.url(), database), from.username(), from.password(),
+        "schemabeam " + definition.name(), Timeouts.DEFAULT.withStatement(definition.statementTimeout()),
+        definition.driverJars());
+  }
+
+  private <T> Work<T> measured(String source, Work<T> work) {
+    return connection -> {
+      IN_USE.update(connections.open(plan(source)));
+      return work.on(MeasuredConnection.of(connection));
+    };
+  }
+
+  /** A second connection to a database for a listing of many objects. */
+  public Companion companion(String source, String database) {
+    return plan(source).spare()
+        .<Companion>map(slot -> new SpareConnection(this, source, database, slot))
+        .orElse(Companion.NONE);
   }
 
   /** Work on a source that was opened, which waits for its server as long as an outage may last. */

@@ -109,6 +109,13 @@ public interface Dialect {
    */
   void list(Connection connection, ListingRequest request, Consumer<ListedObject> consumer) throws SQLException;
 
+  /** The same with the help of a second connection, where a dialect has use for one. */
+  default void list(
+      Connection connection, Companion companion, ListingRequest request, Consumer<ListedObject> consumer)
+      throws SQLException {
+    list(connection, request, consumer);
+  }
+
   /**
    * Tells of a committed object that a listing does not name whether it may only be hidden from the role, which then
    * says nothing about whether it exists. This answer is right where a role sees the whole catalog: an object is hidden

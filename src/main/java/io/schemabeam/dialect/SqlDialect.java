@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.schemabeam.dialect;
 
+import io.schemabeam.dialect.Companion.Begun;
 import io.schemabeam.dialect.SqlFiles.SqlFile;
 import io.schemabeam.dialect.part.Gathering;
 import io.schemabeam.dialect.part.Part;
@@ -133,6 +134,40 @@ public abstract class SqlDialect implements Dialect {
   @Override
   public void list(Connection connection, ListingRequest request, Consumer<ListedObject> consumer)
       throws SQLException {
+    list(connection, Companion.NONE, request, consumer);
+  }
+
+  @Override
+  public void list(
+      Connection connection, Companion companion, ListingRequest request, Consumer<ListedObject> consumer)
+      throws SQLException {
+    Optional<SqlFile> moreTokens = files.find(request.family().label() + "_tokens", version(connection));
+    Optional<Begun<Tokens>> begun =
+        moreTokens.map(file -> companion.begin(second -> tokens(second, file, request)));
+    List<ListedObject> objects = basics(connection, request);
+    if (begun.isPresent()) {
+      Optional<Tokens> beside = begun.get().await();
+      Tokens tokens = beside.isPresent() ? beside.get() : tokens(connection, moreTokens.get(), request);
+      objects.replaceAll(object -> object.withToken(object.token() + tokens.of(object.identity())));
+    }
+    objects.forEach(consumer);
+  }
+
+  /** What a part of the tokens needs for being read that no row of a listing can have: the rest of each object's. */
+  protected Tokens tokens(Connection connection, SqlFile file, ListingRequest request) throws SQLException {
+    Tokens tokens = new Tokens();
+    try (PreparedStatement statement = connection.prepareStatement(file.sql())) {
+      bind(statement, file, request);
+      try (ResultSet rows = statement.executeQuery()) {
+        for (Row row = new Row(rows); row.next(); ) {
+          tokens.add(row.number("object"), row.token("token"));
+        }
+      }
+    }
+    return tokens;
+  }
+
+  private List<ListedObject> basics(Connection connection, ListingRequest request) throws SQLException {
     SqlFile listing = file(connection, request.family().label() + "_listing");
     List<ListedObject> objects = new ArrayList<>();
     boolean ordered = true;
@@ -153,7 +188,7 @@ public abstract class SqlDialect implements Dialect {
       // The server's encoding or collation orders otherwise.
       objects.sort(Comparator.comparing(ListedObject::key));
     }
-    objects.forEach(consumer);
+    return objects;
   }
 
   private static ListedObject listed(ObjectKey key, Row row) throws SQLException {
@@ -218,6 +253,7 @@ public abstract class SqlDialect implements Dialect {
     int version = version(connection);
     List<String> statements = new ArrayList<>();
     statements.add(file(connection, family.label() + "_listing").text());
+    files.find(family.label() + "_tokens", version).ifPresent(file -> statements.add(file.text()));
     for (Part part : Parts.of(family)) {
       files.find(part.name(), version).ifPresent(file -> statements.add(file.text()));
     }

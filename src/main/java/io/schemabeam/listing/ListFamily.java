@@ -7,6 +7,7 @@ import io.schemabeam.connection.SourceConnections;
 import io.schemabeam.deadletter.DeadLetters;
 import io.schemabeam.definition.CrawlDefinition;
 import io.schemabeam.definition.SourceDefinition;
+import io.schemabeam.dialect.Companion;
 import io.schemabeam.dialect.Dialect;
 import io.schemabeam.dialect.ListingRequest;
 import io.schemabeam.mirror.Mirror;
@@ -31,6 +32,7 @@ import java.util.function.Predicate;
 final class ListFamily implements RoutedDataSource.Router {
   private static final long serialVersionUID = 1L;
   private static final String STEP = "ListPages";
+  private static final int MANY_OBJECTS = 10_000;
 
   private final CrawlDefinition definition;
   private final SourceConnections connections;
@@ -79,9 +81,14 @@ final class ListFamily implements RoutedDataSource.Router {
         task.database(), task.slot(), 0,
         connection -> {
           List<ListedObject> objects = new ArrayList<>();
-          dialect.list(connection, request, objects::add);
+          dialect.list(connection, companion(task), request, objects::add);
           return objects;
         });
+  }
+
+  /** For a second connection to be worth its opening. */
+  private Companion companion(ListingTask task) {
+    return task.expected() < MANY_OBJECTS ? Companion.NONE : connections.companion(task.source(), task.database());
   }
 
   /** What may be there although the listing does not name it. */

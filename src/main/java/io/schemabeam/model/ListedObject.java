@@ -14,4 +14,9 @@ import java.io.Serializable;
  *     be described again, within one server; 0 if the database cannot tell
  */
 public record ListedObject(ObjectKey key, ObjectKind kind, long identity, int weight, long token)
-    implements Serializable {}
+    implements Serializable {
+  /** The same object with another token. */
+  public ListedObject withToken(long other) {
+    return new ListedObject(key, kind, identity, weight, other);
+  }
+}

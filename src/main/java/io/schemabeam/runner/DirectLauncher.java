@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.schemabeam.runner;
 
+import io.schemabeam.connection.SlotKeys;
 import io.schemabeam.connection.SourceConnections;
 import io.schemabeam.definition.CrawlDefinition;
 import java.lang.reflect.Method;
@@ -35,6 +36,11 @@ public final class DirectLauncher implements Launcher {
     int slots = connections.slots() + definition.sinks().stream().mapToInt(SinkDefinition::slots).sum();
     int cores = Runtime.getRuntime().availableProcessors();
     direct.setTargetParallelism(Math.max(direct.getTargetParallelism(), slots + Math.max(2, cores)));
+  }
+
+  @Override
+  public SlotKeys slotKeys(PipelineOptions options) {
+    return SlotKeys.inOneProcess(SlotKeys.PLAIN);
   }
 
   /** Runs with a clock that lets the runner's driver rest; without it if this Beam has no place for one. */

@@ -66,6 +66,10 @@ public final class FlinkLauncher implements Launcher {
   @Override
   public SlotKeys slotKeys(PipelineOptions options) {
     FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
+    return isEmbedded(flink) ? SlotKeys.inOneProcess(placed(flink)) : placed(flink);
+  }
+
+  private static SlotKeys placed(FlinkPipelineOptions flink) {
     int parallelism = flink.getParallelism();
     if (parallelism < 1) {
       return SlotKeys.PLAIN;

@@ -2,11 +2,13 @@
 package io.schemabeam.dialect.postgresql;
 
 import io.schemabeam.dialect.Addressing;
+import io.schemabeam.dialect.Companion;
 import io.schemabeam.dialect.FailureClass;
 import io.schemabeam.dialect.ListingRequest;
 import io.schemabeam.dialect.ServerIdentity;
 import io.schemabeam.dialect.SqlDialect;
 import io.schemabeam.dialect.SqlFiles.SqlFile;
+import io.schemabeam.dialect.Tokens;
 import io.schemabeam.model.Family;
 import io.schemabeam.model.ListedObject;
 import java.sql.Array;
@@ -117,13 +119,25 @@ public final class PostgreSqlDialect extends SqlDialect {
   }
 
   @Override
-  public void list(Connection connection, ListingRequest request, Consumer<ListedObject> consumer)
+  public void list(
+      Connection connection, Companion companion, ListingRequest request, Consumer<ListedObject> consumer)
       throws SQLException {
     if (isLarge(request)) {
-      PostgreSqlSession.streamPatiently(connection, () -> super.list(connection, request, consumer));
+      PostgreSqlSession.streamPatiently(connection, () -> super.list(connection, companion, request, consumer));
     } else {
-      super.list(connection, request, consumer);
+      super.list(connection, companion, request, consumer);
     }
+  }
+
+  /** In the listing's transaction, or on a connection of its own in another. */
+  @Override
+  protected Tokens tokens(Connection connection, SqlFile file, ListingRequest request) throws SQLException {
+    if (!connection.getAutoCommit()) {
+      return super.tokens(connection, file, request);
+    }
+    List<Tokens> tokens = new ArrayList<>();
+    PostgreSqlSession.streamPatiently(connection, () -> tokens.add(super.tokens(connection, file, request)));
+    return tokens.get(0);
   }
 
   /** Whether to spend more round trips on it. */
