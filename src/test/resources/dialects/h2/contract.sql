@@ -41,3 +41,7 @@ create alias "contract"."double_it" for 'io.schemabeam.dialect.embedded.H2Fixtur
 create trigger "contract"."purchase_changed" before insert on "contract"."purchase" for each row call 'io.schemabeam.dialect.embedded.H2Fixture';
 
 create table "contract"."We""ird na/me 100%_'é" ("We""ird na/me 100%_'é" integer primary key);
+
+create role "contract_reader";
+
+grant select on "contract"."customer" to "contract_reader";

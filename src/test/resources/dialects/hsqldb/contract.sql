@@ -41,3 +41,9 @@ create function "contract"."double_it"(n integer) returns integer return n * 2;
 create trigger "contract"."purchase_changed" before insert on "contract"."purchase" referencing new row as n for each row set n."quantity" = n."quantity";
 
 create table "contract"."We""ird na/me 100%_'é" ("We""ird na/me 100%_'é" integer primary key);
+
+create role "contract_reader";
+
+grant select on "contract"."customer" to "contract_reader";
+
+grant update ("quantity") on "contract"."purchase" to "contract_reader" with grant option;

@@ -37,3 +37,14 @@ create function contract.double_it(n integer) returns integer deterministic retu
 create trigger contract.purchase_changed before insert on contract.purchase for each row set new.quantity = 1;
 
 create table contract.`We"ird na/me 100%_'é` (`We"ird na/me 100%_'é` integer primary key);
+
+create table contract.reading (id integer not null, taken integer not null) partition by range (taken) (
+  partition reading_low values less than (100),
+  partition reading_high values less than maxvalue
+);
+
+create user contract_reader;
+
+grant select on contract.customer to contract_reader;
+
+grant update (quantity) on contract.purchase to contract_reader with grant option;

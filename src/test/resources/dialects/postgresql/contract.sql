@@ -44,3 +44,17 @@ create trigger purchase_changed before insert on contract.purchase
   for each row execute function contract.changed();
 
 create table contract."We""ird na/me 100%_'é" ("We""ird na/me 100%_'é" integer primary key);
+
+create table contract.reading (id integer not null, taken integer not null) partition by range (taken);
+
+create table contract.reading_low partition of contract.reading for values from (minvalue) to (100);
+
+create table contract.reading_high partition of contract.reading for values from (100) to (maxvalue);
+
+do $$ begin
+  if not exists (select from pg_roles where rolname = 'contract_reader') then create role contract_reader; end if;
+end $$;
+
+grant select on contract.customer to contract_reader;
+
+grant update (quantity) on contract.purchase to contract_reader with grant option;

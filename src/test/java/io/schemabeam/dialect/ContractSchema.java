@@ -51,6 +51,11 @@ abstract class ContractSchema {
     return "db";
   }
 
+  /** Whether a partition is a table of its own, rather than a line in the table that is divided. */
+  protected boolean partitionsAreTables() {
+    return false;
+  }
+
   /** Runs the dialect's {@code contract.sql}, statement by statement. */
   protected static void createSchema(Connection connection, String dialect) throws SQLException {
     createSchema(connection, dialect, UnaryOperator.identity());

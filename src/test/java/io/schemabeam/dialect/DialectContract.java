@@ -33,7 +33,7 @@ import org.junit.jupiter.api.TestInstance;
  * says what its engine cannot do. The expected values are those of the schema as it was meant.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-public abstract class DialectContract extends ContractSchema {
+public abstract class DialectContract extends PrivilegeAndPartitionContract {
   @Test
   void listsWhatThereIsInOrder() throws SQLException {
     try (Connection connection = connect()) {
@@ -41,6 +41,12 @@ public abstract class DialectContract extends ContractSchema {
       List<String> expected = new ArrayList<>(List.of(HOSTILE, "customer", "purchase", "purchase_line"));
       if (has(Feature.VIEWS)) {
         expected.add(1, "big_customer");
+      }
+      if (has(Feature.PARTITIONS)) {
+        expected.add("reading");
+      }
+      if (has(Feature.PARTITIONS) && partitionsAreTables()) {
+        expected.addAll(List.of("reading_high", "reading_low"));
       }
       if (has(Feature.SEQUENCES)) {
         expected.add("ticket");
@@ -241,10 +247,17 @@ public abstract class DialectContract extends ContractSchema {
         assertThat(object.columns()).isEmpty();
         assertThat(object.primaryKey()).isEmpty();
         assertThat(object.definition()).isEmpty();
+        assertThat(object.privileges()).isEmpty();
+        assertThat(object.partitioning()).isEmpty();
       });
       assertThat(describe(connection, Family.RELATIONS, Detail.FULL, false)).allSatisfy(object -> {
         assertThat(object.definition()).isEmpty();
         assertThat(object.checks()).allSatisfy(check -> assertThat(check.expression()).isEmpty());
+        object.partitioning().ifPresent(partitioning -> {
+          assertThat(partitioning.key()).isEmpty();
+          assertThat(partitioning.bound()).isEmpty();
+          assertThat(partitioning.partitions()).allSatisfy(partition -> assertThat(partition.bound()).isEmpty());
+        });
         assertThat(object.columns().orElse(List.of())).allSatisfy(column -> {
           assertThat(column.defaultValue()).isEmpty();
           assertThat(column.generated()).isEmpty();

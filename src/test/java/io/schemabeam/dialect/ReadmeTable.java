@@ -31,6 +31,8 @@ final class ReadmeTable {
     columns.put("sequences", List.of(Feature.SEQUENCES));
     columns.put("triggers", List.of(Feature.TRIGGERS));
     columns.put("routines", List.of(Feature.ROUTINES));
+    columns.put("privileges", List.of(Feature.PRIVILEGES, Feature.COLUMN_PRIVILEGES));
+    columns.put("partitions", List.of(Feature.PARTITIONS));
     columns.put("change tokens", List.of(Feature.CHANGE_TOKENS));
     return columns;
   }
@@ -59,6 +61,7 @@ final class ReadmeTable {
       case CONSTRAINT_NAMES -> "names";
       case FOREIGN_KEY_ACTIONS -> "actions";
       case DESCENDING_INDEXES -> "direction";
+      case COLUMN_PRIVILEGES -> "columns";
       default -> feature.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
     };
   }

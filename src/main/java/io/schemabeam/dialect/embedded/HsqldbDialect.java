@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.schemabeam.dialect.embedded;
 
+import io.schemabeam.dialect.DescribeRequest;
 import io.schemabeam.dialect.FailureClass;
+import io.schemabeam.dialect.part.Gathering;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Properties;
 
@@ -43,6 +46,12 @@ public final class HsqldbDialect extends EmbeddedDialect {
   public void prepare(Connection connection, Timeouts timeouts) throws SQLException {
     super.prepare(connection, timeouts);
     connection.setReadOnly(true);
+  }
+
+  @Override
+  protected void complete(Connection connection, DescribeRequest request, Collection<Gathering> objects)
+      throws SQLException {
+    HsqldbColumnPrivileges.narrow(connection, objects);
   }
 
   @Override

@@ -40,6 +40,8 @@ final class EmbeddedContractTest {
       this.label = label;
       this.dialect = dialect;
       this.missing = EnumSet.of(Feature.CHANGE_TOKENS, missing);
+      // None of them divides a table.
+      this.missing.add(Feature.PARTITIONS);
     }
 
     /** Another connection to the one database in memory. */
@@ -79,13 +81,14 @@ final class EmbeddedContractTest {
     }
   }
 
-  /** Keeps no lengths and no names of constraints, has no identity and no triggers. */
+  /** Keeps no lengths and no names of constraints, has no identity, no triggers and no roles. */
   @Nested
   final class DuckDb extends Contract {
     DuckDb() {
       super(
           "DuckDB", new DuckDbDialect(), Feature.VIEW_DEPENDENCIES, Feature.LENGTHS, Feature.CONSTRAINT_NAMES, Feature.FOREIGN_KEY_ACTIONS,
-          Feature.IDENTITY_COLUMNS, Feature.TRIGGERS, Feature.DESCENDING_INDEXES);
+          Feature.IDENTITY_COLUMNS, Feature.TRIGGERS, Feature.DESCENDING_INDEXES, Feature.PRIVILEGES,
+          Feature.COLUMN_PRIVILEGES);
     }
 
     @Override
@@ -96,11 +99,13 @@ final class EmbeddedContractTest {
     }
   }
 
-  /** Knows no schemas, comments, sequences or routines, and keeps names of checks only. */
+  /** Knows no schemas, comments, sequences, routines or roles, and keeps names of checks only. */
   @Nested
   final class Sqlite extends Contract {
     Sqlite() {
-      super("SQLite", new SqliteDialect(), Feature.VIEW_DEPENDENCIES, Feature.COMMENTS, Feature.SEQUENCES, Feature.ROUTINES, Feature.CONSTRAINT_NAMES);
+      super(
+          "SQLite", new SqliteDialect(), Feature.VIEW_DEPENDENCIES, Feature.COMMENTS, Feature.SEQUENCES, Feature.ROUTINES,
+          Feature.CONSTRAINT_NAMES, Feature.PRIVILEGES, Feature.COLUMN_PRIVILEGES);
     }
 
     @Override
@@ -114,11 +119,17 @@ final class EmbeddedContractTest {
     }
   }
 
-  /** Keeps no record of what a view reads. */
+  /** Keeps no record of what a view reads, and grants on whole tables only. */
   @Nested
   final class H2 extends Contract {
     H2() {
-      super("H2", new H2Dialect(), Feature.VIEW_DEPENDENCIES);
+      super("H2", new H2Dialect(), Feature.VIEW_DEPENDENCIES, Feature.COLUMN_PRIVILEGES);
+    }
+
+    /** H2 folds the names of roles, quoted or not. */
+    @Override
+    protected String reader() {
+      return "CONTRACT_READER";
     }
 
     @Override
@@ -131,7 +142,7 @@ final class EmbeddedContractTest {
   @Nested
   final class H2LikePostgreSql extends Contract {
     H2LikePostgreSql() {
-      super("H2", new H2Dialect(), Feature.VIEW_DEPENDENCIES);
+      super("H2", new H2Dialect(), Feature.VIEW_DEPENDENCIES, Feature.COLUMN_PRIVILEGES);
     }
 
     @Override

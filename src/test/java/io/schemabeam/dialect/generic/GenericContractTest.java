@@ -22,10 +22,11 @@ import org.junit.jupiter.api.TestInstance;
 /** The contract for drivers that differ: in levels of names, escapes, what they lack, and what they call things. */
 final class GenericContractTest {
   private static final Dialect DIALECT = new GenericDialect();
-  /** What no driver can say by JDBC. */
+  /** What no driver can say by JDBC; and privileges, which drivers are not asked for. */
   private static final Set<Feature> UNKNOWN = EnumSet.of(
       Feature.UNIQUE_KEYS, Feature.CHECKS, Feature.VIEW_TEXTS, Feature.SEQUENCES, Feature.TRIGGERS,
-      Feature.GENERATED_COLUMNS, Feature.VIEW_DEPENDENCIES, Feature.CHANGE_TOKENS);
+      Feature.GENERATED_COLUMNS, Feature.VIEW_DEPENDENCIES, Feature.CHANGE_TOKENS,
+      Feature.PRIVILEGES, Feature.COLUMN_PRIVILEGES, Feature.PARTITIONS);
 
   private GenericContractTest() {}
 

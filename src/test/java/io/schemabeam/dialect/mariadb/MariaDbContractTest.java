@@ -23,7 +23,7 @@ final class MariaDbContractTest extends DialectContract {
 
   @AfterAll
   void dropSchema() {
-    server.execute("drop database contract");
+    server.execute("drop database contract; drop user contract_reader");
   }
 
   @Override
@@ -44,6 +44,11 @@ final class MariaDbContractTest extends DialectContract {
   @Override
   protected String label() {
     return "MariaDB";
+  }
+
+  @Override
+  protected String reader() {
+    return "'contract_reader'@'%'";
   }
 
   @Override

@@ -39,6 +39,11 @@ final class PostgreSqlContractTest extends DialectContract {
   }
 
   @Override
+  protected boolean partitionsAreTables() {
+    return true;
+  }
+
+  @Override
   protected Set<Feature> missing() {
     return Set.of();
   }
