@@ -170,7 +170,7 @@ final class ManyDatabasesTest {
   private static SourceDefinition source(String name, String url, int maxConnections) {
     Optional<String> user = url.contains(":h2:") ? Optional.of("sa") : url.contains("hsqldb") ? Optional.of("SA") : Optional.empty();
     return new SourceDefinition(
-        name, url, user, Optional.empty(), maxConnections, Optional.empty(), null, null, null, null, null);
+        name, url, user, Optional.empty(), maxConnections, Optional.empty(), null, null, null, null, null, null);
   }
 
   private static void make(String url, String sql) throws SQLException {

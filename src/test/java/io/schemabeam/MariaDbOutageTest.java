@@ -86,7 +86,7 @@ class MariaDbOutageTest {
     Path password = Files.writeString(folder.resolve("password"), TestingMariaDb.PASSWORD);
     SourceDefinition source = new SourceDefinition(
         "s", server.url(), Optional.of("admin"), Optional.of(SecretReference.of("file:" + password)), 3,
-        Optional.empty(), new NameFilter(List.of(Pattern.compile("shop")), List.of()), null, null, null, null);
+        Optional.empty(), new NameFilter(List.of(Pattern.compile("shop")), List.of()), null, null, null, null, null);
     return TestingDefinition.in(folder).batchSize(5).outageTimeout(outageTimeout).source(source).build();
   }
 

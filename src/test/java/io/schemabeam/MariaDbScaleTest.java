@@ -64,7 +64,7 @@ class MariaDbScaleTest {
     Path password = Files.writeString(folder.resolve("password"), TestingMariaDb.PASSWORD);
     SourceDefinition source = new SourceDefinition(
         "s", server.url(), Optional.of("admin"), Optional.of(SecretReference.of("file:" + password)), 3,
-        Optional.empty(), new NameFilter(List.of(Pattern.compile(schema)), List.of()), null, null, null, null);
+        Optional.empty(), new NameFilter(List.of(Pattern.compile(schema)), List.of()), null, null, null, null, null);
     CrawlOutput output = TestingRunner.DIRECT.crawl(
         TestingDefinition.in(folder.resolve(schema)).batchSize(500).source(source).build());
     assertThat(output.objects()).filteredOn(object -> object.get("kind").asText().equals("table")).hasSize(tables);

@@ -92,7 +92,7 @@ final class TestingCrawl {
         Optional.empty(),
         maxConnections,
         Optional.of(new NameFilter(List.of(Pattern.compile(databases)), List.of())),
-        null, null, null, null, null);
+        null, null, null, null, null, null);
   }
 
   static TestingPostgreSql server() {

@@ -46,7 +46,7 @@ public final class TestingDefinition {
         new SourceDefinition(
             name, url, role, password.map(SecretReference::of), maxConnections,
             databases.map(expression -> new NameFilter(List.of(Pattern.compile(expression)), List.of())),
-            null, null, null, null, null));
+            null, null, null, null, null, null));
     return this;
   }
 

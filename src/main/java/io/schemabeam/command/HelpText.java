@@ -49,7 +49,7 @@ public final class HelpText {
   private static Map<String, List<String>> groups() {
     Map<String, List<String>> groups = new LinkedHashMap<>();
     groups.put("Source (of a definition with one source, or without a file)",
-        List.of("url", "username", "password", "maxConnections"));
+        List.of("url", "username", "password", "maxConnections", "dialect"));
     groups.put("What is crawled",
         List.of("databases", "schemas", "objects", "kinds", "detail", "definitions", "onlyAccessible"));
     groups.put("Where it goes", List.of("output", "format", "stateStore"));

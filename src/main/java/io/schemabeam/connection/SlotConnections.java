@@ -7,7 +7,6 @@ import com.zaxxer.hikari.pool.HikariPool;
 import io.schemabeam.activity.Activity;
 import io.schemabeam.dialect.Dialect;
 import io.schemabeam.dialect.Dialect.Timeouts;
-import io.schemabeam.dialect.Dialects;
 import io.schemabeam.secret.Secrets;
 import io.schemabeam.secret.UnresolvedSecretException;
 import java.sql.Connection;
@@ -127,7 +126,7 @@ public final class SlotConnections {
     try {
       return work.on(connection);
     } catch (SQLException failure) {
-      throw BrokenConnection.or(failure, connection, Dialects.of(target.url()));
+      throw BrokenConnection.or(failure, connection, target.dialect());
     }
   }
 
@@ -253,7 +252,7 @@ public final class SlotConnections {
    * A pool of one: HikariCP brings the checks of a borrowed connection, its bounded waits and its closing when idle.
    */
   private static HikariDataSource open(ConnectionTarget target) throws SQLException {
-    Dialect dialect = Dialects.of(target.url());
+    Dialect dialect = target.dialect();
     Timeouts timeouts = target.timeouts();
     Properties properties = dialect.connectionProperties(timeouts, target.applicationName());
     target.username().ifPresent(name -> properties.setProperty("user", name));

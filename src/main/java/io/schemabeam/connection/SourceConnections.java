@@ -105,7 +105,7 @@ public final class SourceConnections implements Serializable {
 
   /** The dialect of a source. */
   public Dialect dialect(String source) {
-    return Dialects.of(definition.source(source).url());
+    return Dialects.of(definition.source(source));
   }
 
   /** Does some work on a slot's connection to the database that the source's URL leads to. */
@@ -129,8 +129,9 @@ public final class SourceConnections implements Serializable {
 
   private ConnectionTarget target(String source, String database) {
     SourceDefinition from = definition.source(source);
+    Dialect dialect = Dialects.of(from);
     return new ConnectionTarget(
-        Dialects.of(from.url()).url(from.url(), database), from.username(), from.password(),
+        dialect, dialect.url(from.url(), database), from.username(), from.password(),
         "schemabeam " + definition.name(), Timeouts.DEFAULT.withStatement(definition.statementTimeout()),
         definition.driverJars());
   }
@@ -195,6 +196,6 @@ public final class SourceConnections implements Serializable {
   }
 
   private static String server(SourceDefinition source) {
-    return Dialects.of(source.url()).server(source.url());
+    return Dialects.of(source).server(source.url());
   }
 }

@@ -72,6 +72,11 @@ public interface CrawlOptions extends PipelineOptions {
 
   void setOnlyAccessible(Boolean value);
 
+  @Description("generic asks the driver, not the database: for servers that only speak the protocol of the one in the URL")
+  String getDialect();
+
+  void setDialect(String value);
+
   @Description("Greatest number of connections to a server over the whole cluster (default 10)")
   Integer getMaxConnections();
 

@@ -109,7 +109,8 @@ public final class DefinitionJson {
     return hash(
         String.join(
             " ", String.valueOf(DESCRIPTION_VERSION), family.label(), source.detail().name(),
-            String.valueOf(source.definitions()), String.valueOf(source.onlyAccessible())));
+            String.valueOf(source.definitions()),
+            source.onlyAccessible() + source.dialect().map(dialect -> " " + dialect).orElse("")));
   }
 
   private static String hash(String text) {

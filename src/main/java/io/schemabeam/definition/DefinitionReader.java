@@ -109,7 +109,7 @@ public final class DefinitionReader {
         options.getUrl() != null || options.getUsername() != null || options.getPassword() != null
             || options.getDatabases() != null || options.getSchemas() != null || options.getObjects() != null
             || options.getKinds() != null || options.getDetail() != null || options.getDefinitions() != null
-            || options.getOnlyAccessible() != null || options.getMaxConnections() != null;
+            || options.getOnlyAccessible() != null || options.getDialect() != null || options.getMaxConnections() != null;
     if (!given) {
       return file.sources();
     }
@@ -126,7 +126,7 @@ public final class DefinitionReader {
       return source;
     }
     try {
-      return Dialects.of(source.url()).schema(source.url())
+      return Dialects.of(source).schema(source.url())
           .map(schema -> source.withSchemas(new NameFilter(List.of(literally(schema)), List.of())))
           .orElse(source);
     } catch (IllegalArgumentException mistake) {
@@ -140,7 +140,8 @@ public final class DefinitionReader {
   }
 
   private static SourceDefinition blank() {
-    return new SourceDefinition("database", null, null, null, null, null, null, null, null, null, null);
+    return new SourceDefinition("database", null, null, null, null, null, null, null, null, null, null,
+        null);
   }
 
   private SourceDefinition overlaid(SourceDefinition source) {
@@ -165,7 +166,8 @@ public final class DefinitionReader {
             : parsed("detail", options.getDetail(), text -> Detail.valueOf(text.toUpperCase(Locale.ROOT)))
                 .orElse(null),
         options.getDefinitions() == null ? source.definitions() : options.getDefinitions(),
-        options.getOnlyAccessible() == null ? source.onlyAccessible() : options.getOnlyAccessible());
+        options.getOnlyAccessible() == null ? source.onlyAccessible() : options.getOnlyAccessible(),
+        Optional.ofNullable(options.getDialect()).or(source::dialect));
   }
 
   private Set<ObjectKind> kinds(List<String> labels) {
@@ -272,6 +274,10 @@ public final class DefinitionReader {
     }
     positive(
         place(field + "maxConnections", "maxConnections", options.getMaxConnections()), source.maxConnections());
+    if (source.dialect().isPresent() && !source.dialect().get().equals(SourceDefinition.GENERIC)) {
+      mistakes.add(place(field + "dialect", "dialect", options.getDialect())
+          + ": can only be " + SourceDefinition.GENERIC + "; without it, the URL decides");
+    }
     String url = place(field + "url", "url", options.getUrl());
     if (source.url().isBlank()) {
       mistakes.add(url + ": the JDBC URL is missing");
@@ -279,7 +285,7 @@ public final class DefinitionReader {
       mistakes.add(url + ": holds a password; use username and password: env:NAME instead");
     } else if (!source.url().startsWith("demo:")) {
       try {
-        Dialect dialect = Dialects.of(source.url());
+        Dialect dialect = Dialects.of(source);
         dialect.server(source.url());
         if (dialect.databasesAreSchemas() && source.databases().isPresent()) {
           mistakes.add(place(field + "databases", "databases", options.getDatabases())

@@ -25,6 +25,8 @@ import java.util.regex.Pattern;
  * @param definitions whether texts that may hold secrets are loaded: view texts, defaults, checks, expressions, bounds,
  *     trigger arguments, policies; true if absent
  * @param onlyAccessible leaves out what the role may not use; false if absent
+ * @param dialect {@link #GENERIC} for a server that only speaks the protocol of the one that the URL names; empty for
+ *     what the URL says
  */
 public record SourceDefinition(
     String name,
@@ -37,9 +39,13 @@ public record SourceDefinition(
     Objects objects,
     Detail detail,
     Boolean definitions,
-    Boolean onlyAccessible) {
+    Boolean onlyAccessible,
+    Optional<String> dialect) {
   /** Connections to a server unless the definition says otherwise. */
   public static final int DEFAULT_CONNECTIONS = 10;
+
+  /** The dialect that asks the driver, not the database. */
+  public static final String GENERIC = "generic";
 
   /** Names are parts of paths, and of keys that people type. */
   static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,59}");
@@ -56,6 +62,7 @@ public record SourceDefinition(
     detail = detail == null ? Detail.FULL : detail;
     definitions = definitions == null || definitions;
     onlyAccessible = onlyAccessible != null && onlyAccessible;
+    dialect = dialect == null ? Optional.empty() : dialect;
   }
 
   /** Which schemas and objects are wanted. */
@@ -68,14 +75,14 @@ public record SourceDefinition(
   public SourceDefinition withSchemas(NameFilter others) {
     return new SourceDefinition(
         name, url, username, password, maxConnections, databases, others, objects, detail, definitions,
-        onlyAccessible);
+        onlyAccessible, dialect);
   }
 
   /** The same source at another URL. */
   public SourceDefinition withUrl(String other, Optional<String> user) {
     return new SourceDefinition(
         name, other, user, password, maxConnections, databases, schemas, objects, detail, definitions,
-        onlyAccessible);
+        onlyAccessible, dialect);
   }
 
   /**

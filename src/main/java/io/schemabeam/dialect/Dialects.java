@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.schemabeam.dialect;
 
+import io.schemabeam.definition.SourceDefinition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,6 +31,18 @@ public final class Dialects {
     }
     throw new IllegalArgumentException("the URL is no JDBC URL; write " + ALL.stream()
         .map(dialect -> dialect.urlPrefix() + "…").collect(Collectors.joining(", ")));
+  }
+
+  /**
+   * The dialect that serves a source: the one that it names, or else that of its URL.
+   *
+   * @throws IllegalArgumentException see {@link #of(String)}
+   */
+  public static Dialect of(SourceDefinition source) {
+    Dialect ofUrl = of(source.url());
+    return source.dialect().isEmpty()
+        ? ofUrl
+        : ALL.stream().filter(dialect -> dialect.name().equals(source.dialect().get())).findFirst().orElse(ofUrl);
   }
 
   /** All dialects, the more special ones first. */

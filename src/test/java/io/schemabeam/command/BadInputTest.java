@@ -147,6 +147,7 @@ class BadInputTest {
       --kinds=tabel                                | --kinds: unknown kind 'tabel'; did you mean 'table'?
       --detail=colums                              | --detail: unknown value 'colums'; did you mean 'columns'?
       --format=plian                               | --format: unknown format 'plian'; did you mean 'plain'?
+      --dialect=mysql                              | --dialect: can only be generic; without it, the URL decides
       --batchSize=many                             | --batchSize: 'many' is not a whole number
       --batchSize=0                                | --batchSize: 0 must be at least 1
       --definitions=no                             | --definitions: 'no' is not true or false

@@ -88,11 +88,16 @@ public final class MariaDbDialect extends SqlDialect {
 
   @Override
   public void prepare(Connection connection, Timeouts timeouts) throws SQLException {
-    MariaDbSession.prepare(connection, timeouts);
+    try {
+      MariaDbSession.prepare(connection, timeouts);
+    } catch (SQLException failure) {
+      throw MariaDbProtocol.PROTOCOL.explained(failure, connection);
+    }
   }
 
   @Override
   public ServerIdentity identify(Connection connection) throws SQLException {
+    MariaDbProtocol.PROTOCOL.check(connection);
     String version = connection.getMetaData().getDatabaseProductVersion();
     boolean isMariaDb = version.contains("MariaDB");
     // Neither tokens nor numbers need to be held apart.

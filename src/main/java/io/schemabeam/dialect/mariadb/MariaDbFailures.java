@@ -3,6 +3,7 @@ package io.schemabeam.dialect.mariadb;
 
 import io.schemabeam.dialect.FailureClass;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.sql.SQLWarning;
@@ -36,7 +37,7 @@ final class MariaDbFailures {
     if (code == LOCK_WAIT_TIMEOUT) {
       return FailureClass.LOCKED;
     }
-    if (DEFINITION.contains(code) || state.startsWith("28")) {
+    if (failure instanceof SQLFeatureNotSupportedException || DEFINITION.contains(code) || state.startsWith("28")) {
       return FailureClass.DEFINITION;
     }
     if (TOO_SLOW.contains(code)) {

@@ -58,13 +58,13 @@ public final class PostgreSqlDialect extends SqlDialect {
     try {
       PostgreSqlSession.prepare(connection, timeouts);
     } catch (SQLException failure) {
-      throw PostgreSqlProtocol.explained(failure, connection);
+      throw PostgreSqlProtocol.PROTOCOL.explained(failure, connection);
     }
   }
 
   @Override
   public ServerIdentity identify(Connection connection) throws SQLException {
-    PostgreSqlProtocol.check(connection);
+    PostgreSqlProtocol.PROTOCOL.check(connection);
     // A release's name may be followed by that of its packager.
     String version = connection.getMetaData().getDatabaseProductVersion().split(" ")[0];
     return new ServerIdentity(description().product(), version, version(connection), identity(connection));

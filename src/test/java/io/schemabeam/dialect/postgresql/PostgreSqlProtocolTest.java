@@ -22,22 +22,22 @@ class PostgreSqlProtocolTest {
   @EnumSource
   void everyPostgreSqlPasses(Version version) throws SQLException {
     try (Connection connection = TestingPostgreSql.of(version).connect("postgres")) {
-      assertThatCode(() -> PostgreSqlProtocol.check(connection)).doesNotThrowAnyException();
+      assertThatCode(() -> PostgreSqlProtocol.PROTOCOL.check(connection)).doesNotThrowAnyException();
       SQLException own = new SQLException("something", "42601");
-      assertThat(PostgreSqlProtocol.explained(own, connection) == own).isTrue();
+      assertThat(PostgreSqlProtocol.PROTOCOL.explained(own, connection) == own).isTrue();
     }
   }
 
   @Test
   void anImitationIsCalledWhatItIs() throws SQLException {
     try (Connection connection = DriverManager.getConnection("jdbc:h2:mem:imitation;MODE=PostgreSQL", "sa", "")) {
-      assertThatThrownBy(() -> PostgreSqlProtocol.check(connection))
+      assertThatThrownBy(() -> PostgreSqlProtocol.PROTOCOL.check(connection))
           .isInstanceOf(SQLFeatureNotSupportedException.class)
           .hasMessageContaining("not PostgreSQL").hasMessageContaining("--driverJars");
-      SQLException told = PostgreSqlProtocol.explained(new SQLException("syntax error", "42601"), connection);
+      SQLException told = PostgreSqlProtocol.PROTOCOL.explained(new SQLException("syntax error", "42601"), connection);
       assertThat(PostgreSqlFailures.classify(told)).isEqualTo(FailureClass.DEFINITION);
       SQLException lost = new SQLException("lost", "08006");
-      assertThat(PostgreSqlProtocol.explained(lost, connection) == lost).isTrue();
+      assertThat(PostgreSqlProtocol.PROTOCOL.explained(lost, connection) == lost).isTrue();
     }
   }
 }
