@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- Columns. A column that may be null has the default NULL, which is none; those of views are not theirs. The JDBC types
--- are those of the driver's DatabaseMetaData.
+-- are those of the driver's DatabaseMetaData. MariaDB gives defaults as expressions, MySQL the text of a literal.
 -- https://mariadb.com/kb/en/information-schema-columns-table/
 select c.table_schema as object_schema, c.table_name as object_name, c.column_name as name, c.column_type as type,
        case c.data_type
@@ -41,7 +41,13 @@ select c.table_schema as object_schema, c.table_name as object_name, c.column_na
        end as `precision`,
        case when c.data_type in ('decimal', 'float', 'double') then c.numeric_scale end as scale,
        c.is_nullable = 'YES' as nullable,
-       case when t.table_collation is not null then nullif(c.column_default, 'NULL') end as default_expression,
+       case when t.table_collation is not null
+            then /*M! nullif(c.column_default, 'NULL') */
+                 /*!80000 case when c.extra not like '%DEFAULT_GENERATED%'
+                                and c.data_type in ('char', 'varchar', 'binary', 'varbinary', 'enum', 'set',
+                                                    'date', 'time', 'datetime', 'timestamp')
+                               then quote(c.column_default) else c.column_default end */
+       end as default_expression,
        nullif(c.generation_expression, '') as generated_expression,
        case when c.extra like '%STORED GENERATED%' then 'stored'
             when c.extra like '%VIRTUAL GENERATED%' then 'virtual' end as generated_storage,

@@ -4,7 +4,7 @@
 select e.event_schema as `schema`, e.event_name as name, '' as signature, 'event' as kind
   from information_schema.events e
  where binary e.event_schema not in ('information_schema', 'mysql', 'performance_schema', 'sys')
-   and binary e.event_schema regexp ?
-   and binary e.event_name regexp ?
+   and convert(e.event_schema using utf8mb4) collate utf8mb4_bin regexp ?
+   and convert(e.event_name using utf8mb4) collate utf8mb4_bin regexp ?
    and 'event' regexp ?
    and ? is not null

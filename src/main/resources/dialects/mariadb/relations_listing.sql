@@ -11,14 +11,14 @@ select t.table_schema as `schema`, t.table_name as name, '' as signature,
   left join (select binary c.table_schema as table_schema, binary c.table_name as table_name, count(*) as number
                from information_schema.columns c
               where binary c.table_schema not in ('information_schema', 'mysql', 'performance_schema', 'sys')
-                and binary c.table_schema regexp ?
-                and binary c.table_name regexp ?
+                and convert(c.table_schema using utf8mb4) collate utf8mb4_bin regexp ?
+                and convert(c.table_name using utf8mb4) collate utf8mb4_bin regexp ?
               group by 1, 2) c
          on c.table_schema = binary t.table_schema and c.table_name = binary t.table_name
  where binary t.table_schema not in ('information_schema', 'mysql', 'performance_schema', 'sys')
    and t.table_type in ('BASE TABLE', 'SYSTEM VERSIONED', 'VIEW', 'SEQUENCE')
-   and binary t.table_schema regexp ?
-   and binary t.table_name regexp ?
+   and convert(t.table_schema using utf8mb4) collate utf8mb4_bin regexp ?
+   and convert(t.table_name using utf8mb4) collate utf8mb4_bin regexp ?
    and case t.table_type when 'VIEW' then 'view' when 'SEQUENCE' then 'sequence' else 'table' end regexp ?
    and ? is not null
  order by binary t.table_schema, binary t.table_name

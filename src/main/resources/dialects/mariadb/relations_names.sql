@@ -6,7 +6,7 @@ select t.table_schema as `schema`, t.table_name as name, '' as signature,
   from information_schema.tables t
  where binary t.table_schema not in ('information_schema', 'mysql', 'performance_schema', 'sys')
    and t.table_type in ('BASE TABLE', 'SYSTEM VERSIONED', 'VIEW', 'SEQUENCE')
-   and binary t.table_schema regexp ?
-   and binary t.table_name regexp ?
+   and convert(t.table_schema using utf8mb4) collate utf8mb4_bin regexp ?
+   and convert(t.table_name using utf8mb4) collate utf8mb4_bin regexp ?
    and case t.table_type when 'VIEW' then 'view' when 'SEQUENCE' then 'sequence' else 'table' end regexp ?
    and ? is not null

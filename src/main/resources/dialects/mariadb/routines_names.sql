@@ -5,7 +5,7 @@ select r.routine_schema as `schema`, r.routine_name as name, concat('(', lower(r
        'routine' as kind
   from information_schema.routines r
  where binary r.routine_schema not in ('information_schema', 'mysql', 'performance_schema', 'sys')
-   and binary r.routine_schema regexp ?
-   and binary r.routine_name regexp ?
+   and convert(r.routine_schema using utf8mb4) collate utf8mb4_bin regexp ?
+   and convert(r.routine_name using utf8mb4) collate utf8mb4_bin regexp ?
    and 'routine' regexp ?
    and ? is not null

@@ -5,7 +5,7 @@ select o.`schema`, '' as name, '' as signature, o.kind
   from (select s.schema_name as `schema`, 'schema' as kind
           from information_schema.schemata s
          where binary s.schema_name not in ('information_schema', 'mysql', 'performance_schema', 'sys')
-           and binary s.schema_name regexp ?
+           and convert(s.schema_name using utf8mb4) collate utf8mb4_bin regexp ?
         union all
         select '', 'database') o
  where ? is not null

@@ -141,19 +141,20 @@ public abstract class SqlDialect implements Dialect {
   public void list(
       Connection connection, Companion companion, ListingRequest request, Consumer<ListedObject> consumer)
       throws SQLException {
-    Optional<SqlFile> moreTokens = files.find(request.family().label() + "_tokens", version(connection));
-    Optional<Begun<Tokens>> begun =
-        moreTokens.map(file -> companion.begin(second -> tokens(second, file, request)));
-    List<ListedObject> objects = basics(connection, request);
-    if (begun.isPresent()) {
-      Optional<Tokens> beside = begun.get().await();
-      Tokens tokens = beside.isPresent() ? beside.get() : tokens(connection, moreTokens.get(), request);
-      objects.replaceAll(object -> object.withToken(object.token() + tokens.of(object.identity())));
+    Optional<SqlFile> rest = files.find(request.family().label() + "_tokens", version(connection));
+    if (rest.isEmpty()) {
+      basics(connection, request).forEach(consumer);
+      return;
     }
-    objects.forEach(consumer);
+    // Neither needs to see what the other sees: a change between the two is described after both, and by the next crawl.
+    Begun<Tokens> begun = companion.begin(second -> tokens(second, rest.get(), request));
+    List<ListedObject> objects = basics(connection, request);
+    Optional<Tokens> beside = begun.await();
+    Tokens tokens = beside.isPresent() ? beside.get() : tokens(connection, rest.get(), request);
+    objects.forEach(object -> consumer.accept(object.withToken(object.token() + tokens.of(object.identity()))));
   }
 
-  /** What a part of the tokens needs for being read that no row of a listing can have: the rest of each object's. */
+  /** The part of the change tokens that is not in the listing. */
   protected Tokens tokens(Connection connection, SqlFile file, ListingRequest request) throws SQLException {
     Tokens tokens = new Tokens();
     try (PreparedStatement statement = connection.prepareStatement(file.sql())) {
