@@ -140,8 +140,7 @@ public final class DefinitionReader {
   }
 
   private static SourceDefinition blank() {
-    return new SourceDefinition("database", null, null, null, null, null, null, null, null, null, null,
-        null);
+    return new SourceDefinition("database", null, null, null, null, null, null, null, null, null, null, null);
   }
 
   private SourceDefinition overlaid(SourceDefinition source) {

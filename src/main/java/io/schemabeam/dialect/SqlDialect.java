@@ -146,7 +146,7 @@ public abstract class SqlDialect implements Dialect {
       basics(connection, request).forEach(consumer);
       return;
     }
-    // Neither needs to see what the other sees: a change between the two is described after both, and by the next crawl.
+    // Neither needs to see what the other does: a change between the two is described after both, and again next time.
     Begun<Tokens> begun = companion.begin(second -> tokens(second, rest.get(), request));
     List<ListedObject> objects = basics(connection, request);
     Optional<Tokens> beside = begun.await();
