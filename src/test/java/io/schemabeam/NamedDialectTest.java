@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,12 @@ class NamedDialectTest {
   static void create() throws Exception {
     TestingCrawl.server().createDatabase("named", TABLES);
     TestingMariaDb.server().execute("create database named; use named; " + TABLES);
+  }
+
+  /** Others list all that is on the server. */
+  @AfterAll
+  static void drop() {
+    TestingMariaDb.server().execute("drop database named");
   }
 
   @Test
