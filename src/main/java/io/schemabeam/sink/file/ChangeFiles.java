@@ -8,7 +8,6 @@ import io.schemabeam.model.Run;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -46,15 +45,7 @@ final class ChangeFiles {
 
   /** The files that the page's new one takes the place of, inside of {@link #folder}. */
   Set<String> replaced(FormattedPage page) throws IOException {
-    String ofChanges = ofChanges(page);
-    Set<String> replaced = new LinkedHashSet<>();
-    for (String file : earlier(page.key().source()).files) {
-      Matcher parts = FORM.matcher(file.substring(file.lastIndexOf('/') + 1));
-      if (parts.matches() && parts.group(2).equals(ofChanges)) {
-        replaced.add(file);
-      }
-    }
-    return replaced;
+    return earlier(page.key().source()).files.getOrDefault(ofChanges(page), Set.of());
   }
 
   private static String ofChanges(FormattedPage page) {
@@ -78,20 +69,20 @@ final class ChangeFiles {
       }
     }
     WholeFiles files = sink.files(source);
-    Set<String> there = new LinkedHashSet<>();
+    Map<String, Set<String>> there = new HashMap<>();
     int last = 0;
     for (String in : folders) {
       for (String name : files.list(folder + in)) {
         Matcher parts = FORM.matcher(name);
         if (parts.matches()) {
-          there.add(in + "/" + name);
+          there.computeIfAbsent(parts.group(2), any -> new LinkedHashSet<>()).add(in + "/" + name);
           last = Math.max(last, Integer.parseInt(parts.group(1)));
         }
       }
     }
-    return new Earlier(List.copyOf(there), last);
+    return new Earlier(there, last);
   }
 
-  /** What was there of a source when this writer met it, and the greatest N. */
-  private record Earlier(List<String> files, int last) {}
+  /** What was there of a source when this writer met it, by page and base, and the greatest N. */
+  private record Earlier(Map<String, Set<String>> files, int last) {}
 }
