@@ -2,9 +2,9 @@
 package io.schemabeam.connection;
 
 import io.schemabeam.activity.Activity;
-import io.schemabeam.connection.SlotConnections.Work;
 import io.schemabeam.dialect.Dialect;
 import io.schemabeam.dialect.FailureClass;
+import io.schemabeam.dialect.Work;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.time.Duration;

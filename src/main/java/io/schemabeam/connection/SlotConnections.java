@@ -7,6 +7,7 @@ import com.zaxxer.hikari.pool.HikariPool;
 import io.schemabeam.activity.Activity;
 import io.schemabeam.dialect.Dialect;
 import io.schemabeam.dialect.Dialect.Timeouts;
+import io.schemabeam.dialect.Work;
 import io.schemabeam.secret.Secrets;
 import io.schemabeam.secret.UnresolvedSecretException;
 import java.sql.Connection;
@@ -67,12 +68,6 @@ public final class SlotConnections {
       crowded.clear();
     }
     open.values().forEach(Session::close);
-  }
-
-  /** Work on a connection in autocommit mode. */
-  @FunctionalInterface
-  public interface Work<T> {
-    T on(Connection connection) throws SQLException;
   }
 
   /**

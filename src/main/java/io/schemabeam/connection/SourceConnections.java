@@ -3,7 +3,6 @@ package io.schemabeam.connection;
 
 import io.schemabeam.activity.Activities;
 import io.schemabeam.activity.Activity;
-import io.schemabeam.connection.SlotConnections.Work;
 import io.schemabeam.definition.CrawlDefinition;
 import io.schemabeam.definition.SourceDefinition;
 import io.schemabeam.definition.Travellers;
@@ -11,6 +10,7 @@ import io.schemabeam.dialect.Companion;
 import io.schemabeam.dialect.Dialect;
 import io.schemabeam.dialect.Dialect.Timeouts;
 import io.schemabeam.dialect.Dialects;
+import io.schemabeam.dialect.Work;
 import java.io.Serializable;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -2,6 +2,7 @@
 package io.schemabeam.connection;
 
 import io.schemabeam.dialect.Companion;
+import io.schemabeam.dialect.Work;
 import java.io.Closeable;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -38,7 +39,7 @@ record SpareConnection(SourceConnections connections, String source, String data
   private <T> Optional<T> call(Work<T> work, MetricsContainer metrics) throws SQLException, IOException {
     // What is counted here belongs to the step that asked for it.
     try (Closeable scope = MetricsEnvironment.scopedMetricsContainer(metrics)) {
-      return connections.callIfFree(source, database, slot, work::on);
+      return connections.callIfFree(source, database, slot, work);
     }
   }
 

@@ -2,7 +2,6 @@
 package io.schemabeam.describing;
 
 import io.schemabeam.activity.Activity;
-import io.schemabeam.connection.SlotConnections.Work;
 import io.schemabeam.connection.SourceConnections;
 import io.schemabeam.connection.UnreachedException;
 import io.schemabeam.deadletter.DeadLetters;
@@ -10,6 +9,7 @@ import io.schemabeam.dialect.DescribeRequest;
 import io.schemabeam.dialect.Description;
 import io.schemabeam.dialect.Dialect;
 import io.schemabeam.dialect.FailureClass;
+import io.schemabeam.dialect.Work;
 import io.schemabeam.model.CatalogObject;
 import io.schemabeam.model.DeadLetter;
 import io.schemabeam.model.ListedObject;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.schemabeam.dialect;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Optional;
 
 /** Lets a listing do two things at the same time, where a second connection to its database is free. */
@@ -14,12 +12,6 @@ public interface Companion {
       return Optional::empty;
     }
   };
-
-  /** Something to do on a connection in autocommit mode. */
-  @FunctionalInterface
-  interface Work<T> {
-    T on(Connection connection) throws SQLException;
-  }
 
   /** Something that is being done. */
   @FunctionalInterface

@@ -6,10 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.schemabeam.TestingDefinition;
 import io.schemabeam.dialect.postgresql.TestingPostgreSql;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -26,16 +22,16 @@ class SlotConnectionsTest {
     SourceConnections first = open("first");
     SourceConnections second = open("second");
     try {
-      int one = first.call("s", "one", SlotConnectionsTest::session);
-      int two = first.call("s", "two", SlotConnectionsTest::session);
-      assertThat(first.call("s", "one", SlotConnectionsTest::session)).as("kept").isEqualTo(one).isNotEqualTo(two);
-      first.call("s", "three", SlotConnectionsTest::session);
+      int one = first.call("s", "one", Backend::of);
+      int two = first.call("s", "two", Backend::of);
+      assertThat(first.call("s", "one", Backend::of)).as("kept").isEqualTo(one).isNotEqualTo(two);
+      first.call("s", "three", Backend::of);
 
       long start = System.nanoTime();
-      assertThat(second.call("s", "other", SlotConnectionsTest::session)).isPositive();
+      assertThat(second.call("s", "other", Backend::of)).isPositive();
       // Whoever waits for a connection that is kept does so for two minutes.
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMinutes(1));
-      assertThat(first.call("s", "one", SlotConnectionsTest::session)).isPositive();
+      assertThat(first.call("s", "one", Backend::of)).isPositive();
     } finally {
       first.close();
       second.close();
@@ -51,13 +47,5 @@ class SlotConnectionsTest {
             SlotKeys.PLAIN);
     connections.open();
     return connections;
-  }
-
-  private static int session(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
-      row.next();
-      return row.getInt(1);
-    }
   }
 }

@@ -12,10 +12,7 @@ import io.schemabeam.dialect.postgresql.TestingPostgreSql;
 import io.schemabeam.model.Family;
 import io.schemabeam.model.ListedObject;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,11 +65,11 @@ class SpareConnectionTest {
       CountDownLatch going = new CountDownLatch(1);
       Companion.Begun<Integer> begun = companion.begin(second -> {
         going.countDown();
-        return session(second);
+        return Backend.of(second);
       });
       await(going);
-      assertThat(begun.await()).get().isNotEqualTo(session(own));
-      return session(own);
+      assertThat(begun.await()).get().isNotEqualTo(Backend.of(own));
+      return Backend.of(own);
     });
     assertThat(mine).isPositive();
   }
@@ -82,10 +79,10 @@ class SpareConnectionTest {
     Companion companion = connections.companion("s", "postgres");
     String slot = connections.plan("s").spare().orElseThrow();
     connections.call("s", slot, own -> {
-      assertThat(companion.begin(SpareConnectionTest::session).await()).isEmpty();
+      assertThat(companion.begin(Backend::of).await()).isEmpty();
       return true;
     });
-    assertThat(companion.begin(SpareConnectionTest::session).await()).isPresent();
+    assertThat(companion.begin(Backend::of).await()).isPresent();
   }
 
   @Test
@@ -93,7 +90,7 @@ class SpareConnectionTest {
     assertThat(connections.companion("s", "postgres").begin(second -> {
       throw new SQLException("terminated", "57P01");
     }).await()).isEmpty();
-    assertThat(connections.companion("s", "no such database").begin(SpareConnectionTest::session).await()).isEmpty();
+    assertThat(connections.companion("s", "no such database").begin(Backend::of).await()).isEmpty();
   }
 
   @Test
@@ -107,14 +104,6 @@ class SpareConnectionTest {
         .source(
             "s", SERVER.url("postgres"), Optional.of("postgres"), Optional.empty(), maxConnections, Optional.empty())
         .build();
-  }
-
-  private static int session(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
-      row.next();
-      return row.getInt(1);
-    }
   }
 
   private static void await(CountDownLatch latch) {
