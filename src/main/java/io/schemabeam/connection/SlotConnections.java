@@ -27,45 +27,37 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The open connections of this JVM: at most one a slot, and never more of a server than its limit, idle ones included.
- * A slot that turns to another database closes its connection before it opens the next.
+ * The open connections of one job in this JVM: at most one a slot, and never more of a server than its limit, idle ones
+ * included. A slot that turns to another database closes its connection before it opens the next.
  *
- * <p>Shared by all DoFns of the JVM, because the limit is; the last DoFn that is torn down closes everything.
+ * <p>Shared by all DoFns of the job, but by no other job: what a job has open ends with it, whatever others do.
  */
-public final class SlotConnections {
+final class SlotConnections {
   private static final int OBJECTS_A_SESSION = 10_000;
   private static final long IDLE_MILLIS = TimeUnit.SECONDS.toMillis(10);
   private static final long TURN_SECONDS = 120;
   private static final long ROOM_MILLIS = 200;
-  private static final SlotConnections SHARED = new SlotConnections();
 
+  private final ServerLimits limits;
   private final Map<String, Session> sessions = new HashMap<>();
-  private final Map<String, Semaphore> permits = new HashMap<>();
   private final Map<String, ReentrantLock> locks = new HashMap<>();
   private final Set<Semaphore> crowded = new HashSet<>();
-  private int users;
+  private boolean closed;
 
-  private SlotConnections() {}
-
-  /** Says that a DoFn uses the connections; to be matched by {@link #release}. */
-  public static SlotConnections acquire() {
-    synchronized (SHARED) {
-      SHARED.users++;
-      return SHARED;
-    }
+  /** Of a job that begins; to be ended by {@link #close()}. */
+  SlotConnections(ServerLimits limits) {
+    this.limits = limits;
+    limits.add(this);
   }
 
-  /** Ends a use; the last one closes all connections. */
-  public void release() {
+  /** Closes all connections, and those that are being opened as soon as they are. */
+  void close() {
+    limits.remove(this);
     Map<String, Session> open;
     synchronized (this) {
-      if (--users > 0) {
-        return;
-      }
+      closed = true;
       open = Map.copyOf(sessions);
       sessions.clear();
-      locks.clear();
-      crowded.clear();
     }
     open.values().forEach(Session::close);
   }
@@ -77,7 +69,7 @@ public final class SlotConnections {
    * @param weight how many objects the work describes; a session is closed after some 10,000, because the server's
    *     process keeps what it has once looked at (PostgreSQL: 8 to 10 KB a table)
    */
-  public <T> T call(SlotPlan plan, String slot, ConnectionTarget target, int weight, Work<T> work)
+  <T> T call(SlotPlan plan, String slot, ConnectionTarget target, int weight, Work<T> work)
       throws SQLException {
     ReentrantLock lock = lock(slot);
     lock(lock, slot);
@@ -127,7 +119,7 @@ public final class SlotConnections {
 
   /** How many connections to a server this JVM has open. */
   int open(SlotPlan plan) {
-    return plan.limit() - permit(plan).availablePermits();
+    return plan.limit() - limits.permit(plan).availablePermits();
   }
 
   /**
@@ -135,14 +127,15 @@ public final class SlotConnections {
    * for fewer than its limit serves all slots in turn.
    */
   void makeRoom(SlotPlan plan) {
-    Semaphore permit = permit(plan);
+    Semaphore permit = limits.permit(plan);
     synchronized (this) {
       crowded.add(permit);
     }
-    closeIdle(permit);
+    limits.closeIdle(permit);
   }
 
-  private void closeIdle(Semaphore permit) {
+  /** Closes what is open to a server and not in use. */
+  void closeIdle(Semaphore permit) {
     List<String> slots = new ArrayList<>();
     synchronized (this) {
       sessions.forEach((slot, session) -> {
@@ -168,7 +161,7 @@ public final class SlotConnections {
   }
 
   /** Closes a slot's connection, if it has one. */
-  public void close(String slot) {
+  void close(String slot) {
     Session session;
     synchronized (this) {
       session = sessions.remove(slot);
@@ -205,7 +198,7 @@ public final class SlotConnections {
       return present;
     }
     close(slot);
-    Semaphore permit = permit(plan);
+    Semaphore permit = limits.permit(plan);
     Activity.waitFor("one of the " + plan.limit() + " connections to " + plan.server());
     try {
       acquire(permit, plan);
@@ -215,17 +208,24 @@ public final class SlotConnections {
     }
     Activity.waitFor("a new connection to " + plan.server());
     try {
-      Session opened = new Session(target, open(target), permit);
-      synchronized (this) {
-        sessions.put(slot, opened);
-      }
-      return opened;
+      return keep(slot, new Session(target, open(target), permit));
     } catch (SQLException | RuntimeException failure) {
       permit.release();
       throw failure;
     } finally {
       Activity.goOn();
     }
+  }
+
+  private Session keep(String slot, Session opened) {
+    synchronized (this) {
+      if (!closed) {
+        sessions.put(slot, opened);
+        return opened;
+      }
+    }
+    opened.pool.close();
+    throw new IllegalStateException("the job has ended");
   }
 
   private void acquire(Semaphore permit, SlotPlan plan) throws InterruptedException, SQLTimeoutException {
@@ -235,12 +235,8 @@ public final class SlotConnections {
         throw new SQLTimeoutException("no connection to " + plan.server() + " became free within its limit");
       }
       // Where other slots have them all, those of another job in this JVM, what is idle gives way.
-      closeIdle(permit);
+      limits.closeIdle(permit);
     }
-  }
-
-  private synchronized Semaphore permit(SlotPlan plan) {
-    return permits.computeIfAbsent(plan.server() + " " + plan.limit(), any -> new Semaphore(plan.limit(), true));
   }
 
   /**

@@ -36,7 +36,6 @@ public final class SourceConnections implements Serializable {
   private final CrawlDefinition definition;
   private final transient SlotPlans plans;
   private final String id;
-  private transient SlotConnections connections;
   private transient WorkerState worker;
 
   private SourceConnections(CrawlDefinition definition, SlotPlans plans, String id) {
@@ -79,15 +78,12 @@ public final class SourceConnections implements Serializable {
 
   /** To be called in a DoFn's setup. */
   public void open() {
-    connections = SlotConnections.acquire();
     worker = WorkerState.acquire(id, definition);
   }
 
   /** To be called in a DoFn's teardown. */
   public void close() {
-    if (connections != null) {
-      connections.release();
-      connections = null;
+    if (worker != null) {
       worker.release();
       worker = null;
     }
@@ -119,12 +115,12 @@ public final class SourceConnections implements Serializable {
 
   /** Does some work on a slot's connection to one of the source's databases; see {@link SlotConnections#call}. */
   public <T> T call(String source, String database, String slot, int weight, Work<T> work) throws SQLException {
-    return connections.call(plan(source), slot, target(source, database), weight, measured(source, work));
+    return worker.connections().call(plan(source), slot, target(source, database), weight, measured(source, work));
   }
 
   /** The same where nobody else uses the slot; empty if somebody does. */
   <T> Optional<T> callIfFree(String source, String database, String slot, Work<T> work) throws SQLException {
-    return connections.callIfFree(plan(source), slot, target(source, database), measured(source, work));
+    return worker.connections().callIfFree(plan(source), slot, target(source, database), measured(source, work));
   }
 
   private ConnectionTarget target(String source, String database) {
@@ -138,7 +134,7 @@ public final class SourceConnections implements Serializable {
 
   private <T> Work<T> measured(String source, Work<T> work) {
     return connection -> {
-      IN_USE.update(connections.open(plan(source)));
+      IN_USE.update(worker.connections().open(plan(source)));
       return work.on(MeasuredConnection.of(connection));
     };
   }
@@ -162,7 +158,7 @@ public final class SourceConnections implements Serializable {
 
   /** Keeps no idle connection to a source's server from now on, because it refuses new ones. */
   void makeRoom(String source) {
-    connections.makeRoom(plan(source));
+    worker.connections().makeRoom(plan(source));
   }
 
   /** Says that this thread begins something for a source; see {@link Activities#begin}. */
@@ -192,7 +188,7 @@ public final class SourceConnections implements Serializable {
 
   /** Closes a slot's connection, where no work for it is to come. */
   public void closeSlot(String slot) {
-    connections.close(slot);
+    worker.connections().close(slot);
   }
 
   private static String server(SourceDefinition source) {

@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What the DoFns of one crawl in this JVM know together: what they are doing, whose turn it is, and which sources do not
- * answer. The last one that is torn down ends it.
+ * What the DoFns of one crawl in this JVM have together: their connections, what they are doing, whose turn it is, and
+ * which sources do not answer. The last one that is torn down ends it.
  */
 final class WorkerState {
   private static final Map<String, WorkerState> OPEN = new HashMap<>();
@@ -17,6 +17,7 @@ final class WorkerState {
   private final String crawl;
   private final Duration outageTimeout;
   private final Activities activities;
+  private final SlotConnections connections = new SlotConnections(ServerLimits.SHARED);
   private final SlotTurns turns = new SlotTurns();
   private final Map<String, SourceHealth> healths = new HashMap<>();
   private int users;
@@ -48,7 +49,12 @@ final class WorkerState {
       }
       OPEN.remove(crawl);
     }
+    connections.close();
     activities.close();
+  }
+
+  SlotConnections connections() {
+    return connections;
   }
 
   Activities activities() {

@@ -2,11 +2,20 @@
 package io.schemabeam.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.schemabeam.TestingDefinition;
+import io.schemabeam.dialect.Dialect.Timeouts;
+import io.schemabeam.dialect.Dialects;
 import io.schemabeam.dialect.postgresql.TestingPostgreSql;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +44,44 @@ class SlotConnectionsTest {
     } finally {
       first.close();
       second.close();
+    }
+  }
+
+  @Test
+  void whatAJobHasOpenEndsWithItWhateverOthersDo() throws Exception {
+    SourceConnections first = open("first");
+    SourceConnections other = open("other");
+    try (Connection connection = DriverManager.getConnection(SERVER.url("postgres"), "postgres", "");
+        Statement statement = connection.createStatement()) {
+      int kept = first.call("s", "one", Backend::of);
+      other.call("s", "one", Backend::of);
+      String sql = "select count(*) from pg_stat_activity where pid = " + kept;
+      assertThat(count(statement, sql)).isOne();
+      first.close();
+      assertThat(count(statement, sql)).isZero();
+    } finally {
+      other.close();
+    }
+  }
+
+  @Test
+  void whatIsBeingOpenedWhenAJobEndsIsClosed() {
+    ServerLimits limits = ServerLimits.SHARED;
+    SlotPlan plan = SlotPlan.of("server", 3, 1, SlotKeys.PLAIN);
+    SlotConnections connections = new SlotConnections(limits);
+    connections.close();
+    ConnectionTarget target = new ConnectionTarget(
+        Dialects.of(SERVER.url("postgres")), SERVER.url("postgres"), Optional.of("postgres"), Optional.empty(), "test",
+        Timeouts.DEFAULT, List.of());
+    assertThatIllegalStateException().isThrownBy(() -> connections.call(plan, "one", target, 0, Backend::of))
+        .withMessage("the job has ended");
+    assertThat(limits.permit(plan).availablePermits()).isEqualTo(3);
+  }
+
+  private static int count(Statement statement, String sql) throws SQLException {
+    try (ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getInt(1);
     }
   }
 
