@@ -24,7 +24,7 @@ select a.attrelid as object,
        case when a.attgenerated = '' then pg_catalog.pg_get_expr(d.adbin, 0) end as default_expression,
        case when a.attgenerated <> '' then pg_catalog.pg_get_expr(d.adbin, d.adrelid) end as generated_expression,
        case a.attgenerated when 's' then 'stored' when 'v' then 'virtual' end as generated_storage,
-       a.atthasdef as has_expression,
+       case when a.atthasdef then true end as has_expression,
        case a.attidentity when 'a' then 'always' when 'd' then 'by default' end as identity,
        case when a.attcollation <> t.typcollation and a.attcollation <> 0
             then (select cn.nspname || '.' || co.collname
@@ -37,6 +37,7 @@ select a.attrelid as object,
                          from pg_catalog.pg_enum e
                         where e.enumtypid = case t.typtype when 'e' then t.oid else t.typelem end
                         order by e.enumsortorder) end as labels,
+       case when a.attacl is not null then true end as granted,
        s.description as comment
   from pg_catalog.pg_attribute a
   join pg_catalog.pg_type t on t.oid = a.atttypid

@@ -1,10 +1,9 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Privileges as stored, on relations and on their columns; relations without a grant have none.
+-- Privileges as stored, on relations; those without a grant have none.
 -- https://www.postgresql.org/docs/current/ddl-priv.html
 -- https://www.postgresql.org/docs/current/functions-info.html
 -- Versions 12 to 18.
 select c.oid as object,
-       null::name as column,
        case x.grantee when 0 then 'PUBLIC' else pg_catalog.pg_get_userbyid(x.grantee) end as grantee,
        x.privilege_type as privilege,
        pg_catalog.pg_get_userbyid(x.grantor) as grantor,
@@ -13,16 +12,4 @@ select c.oid as object,
  cross join lateral pg_catalog.aclexplode(c.relacl) x
  where c.oid = any (?)
    and c.relacl is not null
-union all
-select a.attrelid, a.attname,
-       case x.grantee when 0 then 'PUBLIC' else pg_catalog.pg_get_userbyid(x.grantee) end,
-       x.privilege_type,
-       pg_catalog.pg_get_userbyid(x.grantor),
-       x.is_grantable
-  from pg_catalog.pg_attribute a
- cross join lateral pg_catalog.aclexplode(a.attacl) x
- where a.attrelid = any (?)
-   and a.attnum > 0
-   and a.attacl is not null
-   and not a.attisdropped
- order by object
+ order by c.oid

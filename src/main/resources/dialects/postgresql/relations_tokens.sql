@@ -41,9 +41,11 @@ own as materialized (
   union all
   select 2606, k.oid, r.oid, hashtextextended(k.xmin::text, k.oid::int8 + (4::int8 << 56))
     from pg_catalog.pg_constraint k join rel r on r.oid = k.conrelid
-   -- A foreign key has more rows on the same table for single partitions of what it refers to.
-   where k.conparentid = 0
-      or not exists (select from pg_catalog.pg_constraint p where p.oid = k.conparentid and p.conrelid = k.conrelid)
+   -- What is not null, the row of its column says too. A foreign key has more rows on the same table for single
+   -- partitions of what it refers to.
+   where k.contype <> 'n'
+     and (k.conparentid = 0
+          or not exists (select from pg_catalog.pg_constraint p where p.oid = k.conparentid and p.conrelid = k.conrelid))
   union all
   select 2618, w.oid, r.oid, hashtextextended(w.xmin::text, w.oid::int8 + (5::int8 << 56))
     from pg_catalog.pg_rewrite w join rel r on r.oid = w.ev_class

@@ -12,13 +12,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -79,22 +79,11 @@ final class PageReader {
           new Gathering(request.source(), request.database(), object, request.definitions()));
     }
     leaveLocked();
-    for (Part part : Parts.of(request.family())) {
-      if (!request.detail().includes(part.detail()) || part.textOnly() && !request.definitions()) {
-        continue;
-      }
-      Optional<SqlFile> file = dialect.files().find(part.name(), version);
-      if (file.isPresent()) {
-        List<ListedObject> asked = open.values().stream()
-            .map(Gathering::listed)
-            .filter(object -> part.kinds().contains(object.kind()))
-            .toList();
-        List<ListedObject> readable =
-            asked.isEmpty() ? asked : asked.stream().filter(dialect.readable(connection, part.name())).toList();
-        for (List<ListedObject> together : dialect.groups(readable)) {
-          read(part, file.get(), together);
-        }
-        asked.stream().map(addressing::of).map(open::get).filter(Objects::nonNull).forEach(part.loaded());
+    List<Part> parts = Parts.of(request.family()).stream().filter(this::isWanted).toList();
+    readAll(parts.stream().filter(part -> !part.waits()).toList());
+    for (Part part : parts) {
+      if (part.waits()) {
+        readAfterwards(part, parts.get(parts.size() - 1));
       }
     }
     open.values().removeIf(gathering -> !gathering.isFound());
@@ -111,50 +100,136 @@ final class PageReader {
     return torn;
   }
 
-  private void read(Part part, SqlFile file, List<ListedObject> asked) throws SQLException {
+  private void readAll(List<Part> parts) throws SQLException {
+    if (!readTogether(parts)) {
+      for (Part part : parts) {
+        for (Question question : questions(part)) {
+          read(question);
+        }
+      }
+    }
+    for (Part part : parts) {
+      asked(part).stream().map(addressing::of).map(open::get).forEach(part.loaded());
+    }
+  }
+
+  /** What few objects have. These are looked for once more, because they may have been dropped since they were found. */
+  private void readAfterwards(Part part, Part last) throws SQLException {
+    open.values().removeIf(gathering -> !gathering.isFound());
+    List<Gathering> some = open.values().stream().filter(part.asksFor()).toList();
+    if (!some.isEmpty()) {
+      some.forEach(Gathering::seek);
+      readAll(List.of(part, last.onlyAfter(part.asksFor())));
+    }
+  }
+
+  private boolean isWanted(Part part) {
+    return request.detail().includes(part.detail())
+        && (request.definitions() || !part.textOnly())
+        && dialect.files().find(part.name(), version).isPresent();
+  }
+
+  private List<ListedObject> asked(Part part) {
+    return open.values().stream().filter(part.asksFor()).map(Gathering::listed).toList();
+  }
+
+  private List<Question> questions(Part part) throws SQLException {
+    List<ListedObject> asked = asked(part);
+    List<ListedObject> readable =
+        asked.isEmpty() ? asked : asked.stream().filter(dialect.readable(connection, part.name())).toList();
+    SqlFile file = dialect.files().find(part.name(), version).orElseThrow();
+    return dialect.groups(readable).stream()
+        .filter(together -> !together.isEmpty())
+        .map(together -> new Question(part, file, together))
+        .toList();
+  }
+
+  /** All parts in one round trip; false, with nothing read, if the database cannot, or something is in the way. */
+  private boolean readTogether(List<Part> parts) throws SQLException {
+    List<Question> questions = new ArrayList<>();
+    for (Part part : parts) {
+      questions.addAll(questions(part));
+    }
+    if (questions.isEmpty()) {
+      return true;
+    }
+    Optional<Statement> asked = askTogether(questions);
     if (asked.isEmpty()) {
+      return false;
+    }
+    try (Statement statement = asked.get()) {
+      for (Question question : questions) {
+        try (ResultSet rows = statement.getResultSet()) {
+          merge(question.part(), rows);
+        }
+        statement.getMoreResults();
+      }
+    }
+    return true;
+  }
+
+  private Optional<Statement> askTogether(List<Question> questions) throws SQLException {
+    try {
+      return dialect.askTogether(connection, questions);
+    } catch (SQLException failure) {
+      FailureClass meaning = dialect.classify(failure);
+      // What takes too long in one of several shares of the time may not with all of it.
+      if (!isInTheWay(meaning) && meaning != FailureClass.TOO_SLOW) {
+        throw failure;
+      }
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isInTheWay(FailureClass meaning) {
+    return meaning == FailureClass.LOCKED || meaning == FailureClass.CHANGED_MEANWHILE;
+  }
+
+  private void read(Question question) throws SQLException {
+    if (question.objects().isEmpty()) {
       return;
     }
-    try (PreparedStatement statement = dialect.prepare(connection, file, asked);
-        ResultSet rows = execute(statement, part, file, asked)) {
-      if (rows == null) {
-        return;
+    try (PreparedStatement statement = dialect.prepare(connection, question.file(), question.objects());
+        ResultSet rows = execute(statement, question)) {
+      if (rows != null) {
+        merge(question.part(), rows);
       }
-      for (Row row = new Row(rows); row.next(); ) {
-        Gathering gathering = open.get(addressing.of(row));
-        if (gathering != null) {
-          part.mapper().merge(row, gathering);
-        }
+    }
+  }
+
+  private void merge(Part part, ResultSet rows) throws SQLException {
+    for (Row row = new Row(rows); row.next(); ) {
+      Gathering gathering = open.get(addressing.of(row));
+      if (gathering != null) {
+        part.mapper().merge(row, gathering);
       }
     }
   }
 
   /** The rows; null if a failure was dealt with by reading the objects in other groups. */
-  private ResultSet execute(PreparedStatement statement, Part part, SqlFile file, List<ListedObject> asked)
-      throws SQLException {
+  private ResultSet execute(PreparedStatement statement, Question question) throws SQLException {
     try {
       ResultSet rows = statement.executeQuery();
       dialect.check(statement);
       return rows;
     } catch (SQLException failure) {
       FailureClass meaning = dialect.classify(failure);
-      if (meaning != FailureClass.LOCKED && meaning != FailureClass.CHANGED_MEANWHILE) {
+      if (!isInTheWay(meaning)) {
         throw failure;
       }
-      regroup(part, file, asked, failure, meaning);
+      regroup(question, failure, meaning);
       return null;
     }
   }
 
   /** Reads without what is in the way: known by a look at the locks, or else found by halving. */
-  private void regroup(
-      Part part, SqlFile file, List<ListedObject> asked, SQLException failure, FailureClass meaning)
-      throws SQLException {
+  private void regroup(Question question, SQLException failure, FailureClass meaning) throws SQLException {
+    List<ListedObject> asked = question.objects();
     if (meaning == FailureClass.LOCKED) {
       leaveLocked();
       List<ListedObject> rest = asked.stream().filter(object -> open.containsKey(addressing.of(object))).toList();
       if (rest.size() < asked.size()) {
-        read(part, file, rest);
+        read(question.of(rest));
         return;
       }
     }
@@ -169,8 +244,8 @@ final class PageReader {
       return;
     }
     int middle = asked.size() / 2;
-    read(part, file, asked.subList(0, middle));
-    read(part, file, asked.subList(middle, asked.size()));
+    read(question.of(asked.subList(0, middle)));
+    read(question.of(asked.subList(middle, asked.size())));
   }
 
   /** What fails as if it had been dropped, and is there all the same, is neither dropped nor described. */

@@ -60,6 +60,17 @@ public abstract class SqlDialect implements Dialect {
       throws SQLException;
 
   /**
+   * Asks all statements of a page in one round trip, where a database can: the first one's result is the current one of
+   * the statement that is returned, and the others follow. A failure of any leaves no result of any. Empty where each
+   * takes a round trip of its own.
+   *
+   * @param questions not empty
+   */
+  protected Optional<Statement> askTogether(Connection connection, List<Question> questions) throws SQLException {
+    return Optional.empty();
+  }
+
+  /**
    * Shares the objects of a page out to a part's statements: one for all of them, unless the database looks one schema
    * up faster than several.
    */

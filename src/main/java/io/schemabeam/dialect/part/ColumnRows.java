@@ -13,6 +13,9 @@ final class ColumnRows {
   static void column(Row row, Gathering gathering) throws SQLException {
     String name = row.text("name");
     gathering.nameColumn((int) row.number("number"), name);
+    if (row.flag("granted")) {
+      gathering.grantedColumn();
+    }
     Optional<String> storage = row.optionalText("generated_storage");
     boolean expected = row.flag("has_expression");
     String generated = row.text("create_table") == null

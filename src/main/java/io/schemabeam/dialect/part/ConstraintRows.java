@@ -14,6 +14,18 @@ import java.util.Optional;
 final class ConstraintRows {
   private ConstraintRows() {}
 
+  /** One row per constraint of any kind: its columns by number, those that it refers to by name. */
+  static void constraint(Row row, Gathering gathering) throws SQLException {
+    switch (row.text("kind")) {
+      case "primary key" -> gathering.object().primaryKey(key(row, gathering.columnNames(row.numbers("columns"))));
+      case "unique" -> gathering.object().uniqueKeys().add(key(row, gathering.columnNames(row.numbers("columns"))));
+      case "foreign key" -> gathering.object().foreignKeys()
+          .add(foreignKey(row, gathering.columnNames(row.numbers("columns")), row.texts("referenced_columns")));
+      case "check" -> gathering.object().checks().add(expression(row, gathering));
+      default -> gathering.object().exclusions().add(expression(row, gathering));
+    }
+  }
+
   /**
    * One row per key with its columns by number, or, where columns have none, one row per column in the order of the
    * key, by name; those of one key follow each other.
@@ -23,12 +35,7 @@ final class ConstraintRows {
     List<String> columns = row.has("column")
         ? gathering.keyColumn(name, row.text("column"))
         : gathering.columnNames(row.numbers("columns"));
-    Key key = new Key(
-        name,
-        List.copyOf(columns),
-        row.optionalFlag("deferrable"),
-        row.optionalFlag("initially_deferred"),
-        row.optionalText("comment"));
+    Key key = key(row, columns);
     if (row.flag("primary")) {
       gathering.object().primaryKey(key);
       return;
@@ -38,6 +45,15 @@ final class ConstraintRows {
       keys.remove(keys.size() - 1);
     }
     keys.add(key);
+  }
+
+  private static Key key(Row row, List<String> columns) throws SQLException {
+    return new Key(
+        row.text("name"),
+        List.copyOf(columns),
+        row.optionalFlag("deferrable"),
+        row.optionalFlag("initially_deferred"),
+        row.optionalText("comment"));
   }
 
   /**
@@ -57,8 +73,12 @@ final class ConstraintRows {
     }
     columns.add(row.has("column") ? row.text("column") : gathering.columnName((int) row.number("number")));
     referenced.add(row.text("referenced_column"));
-    keys.add(new ForeignKey(
-        name,
+    keys.add(foreignKey(row, columns, referenced));
+  }
+
+  private static ForeignKey foreignKey(Row row, List<String> columns, List<String> referenced) throws SQLException {
+    return new ForeignKey(
+        row.text("name"),
         List.copyOf(columns),
         new References(row.text("referenced_schema"), row.text("referenced_table"), List.copyOf(referenced)),
         row.optionalText("on_delete"),
@@ -67,7 +87,7 @@ final class ConstraintRows {
         row.optionalFlag("deferrable"),
         row.optionalFlag("initially_deferred"),
         row.optionalFlag("validated"),
-        row.optionalText("comment")));
+        row.optionalText("comment"));
   }
 
   /** One row per constraint or, where the database keeps the statement only, one per statement. */
@@ -80,13 +100,13 @@ final class ConstraintRows {
       return;
     }
     if (row.flag("exclusion")) {
-      gathering.object().exclusions().add(constraint(row, gathering));
+      gathering.object().exclusions().add(expression(row, gathering));
     } else {
-      gathering.object().checks().add(constraint(row, gathering));
+      gathering.object().checks().add(expression(row, gathering));
     }
   }
 
-  static Constraint constraint(Row row, Gathering gathering) throws SQLException {
+  static Constraint expression(Row row, Gathering gathering) throws SQLException {
     return new Constraint(
         row.text("name"),
         gathering.definition(row.text("expression"), true),

@@ -39,6 +39,7 @@ public final class Gathering {
   private RoutineDetails routine;
   private TypeDetails type;
   private boolean attributesLoaded;
+  private boolean grantedColumns;
   private boolean found;
   private boolean torn;
 
@@ -65,6 +66,11 @@ public final class Gathering {
   /** Says that the object is still there under the name that was listed. */
   void found() {
     found = true;
+  }
+
+  /** Says that more is to be read, after which its own row must still be there. */
+  public void seek() {
+    found = false;
   }
 
   /** Whether the object's own row was read. */
@@ -143,6 +149,15 @@ public final class Gathering {
 
   void columnsLoaded() {
     object.columns();
+  }
+
+  void grantedColumn() {
+    grantedColumns = true;
+  }
+
+  /** Whether there are privileges on a column. */
+  boolean hasGrantedColumns() {
+    return grantedColumns;
   }
 
   void argumentsLoaded() {

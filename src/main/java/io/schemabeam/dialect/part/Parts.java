@@ -37,6 +37,7 @@ public final class Parts {
       new Part("partitioning", FULL, ObjectRows::partitioning).only(EnumSet.of(PARTITIONED_TABLE, PARTITION)),
       new Part("partitions", FULL, ObjectRows::partition).only(EnumSet.of(TABLE)),
       new Part("inheritance", FULL, ObjectRows::inheritance).only(EnumSet.of(TABLE, FOREIGN_TABLE)),
+      new Part("constraints", FULL, ConstraintRows::constraint).only(TABLES),
       new Part("keys", FULL, ConstraintRows::key).only(TABLES),
       new Part("foreign_keys", FULL, ConstraintRows::foreignKey).only(TABLES),
       new Part("checks", FULL, ConstraintRows::check).only(TABLES),
@@ -47,6 +48,7 @@ public final class Parts {
       new Part("triggers", FULL, TriggerRows::trigger).only(with(TABLES, VIEW)),
       new Part("policies", FULL, AccessRows::policy).only(TABLES),
       new Part("privileges", FULL, AccessRows::privilege),
+      new Part("column_privileges", FULL, AccessRows::privilege).onlyAfter(Gathering::hasGrantedColumns),
       new Part("sequences", FULL, SequenceRows::sequence).only(EnumSet.of(SEQUENCE)),
       new Part("views", FULL, ViewRows::definition).only(VIEWS).ofText(),
       new Part("relations", NAMES, ObjectRows::relation));

@@ -28,6 +28,6 @@ final class TypeRows {
   }
 
   static void check(Row row, Gathering gathering) throws SQLException {
-    gathering.typeChecks().add(ConstraintRows.constraint(row, gathering));
+    gathering.typeChecks().add(ConstraintRows.expression(row, gathering));
   }
 }

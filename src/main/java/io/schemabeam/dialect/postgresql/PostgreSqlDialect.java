@@ -5,6 +5,7 @@ import io.schemabeam.dialect.Addressing;
 import io.schemabeam.dialect.Companion;
 import io.schemabeam.dialect.FailureClass;
 import io.schemabeam.dialect.ListingRequest;
+import io.schemabeam.dialect.Question;
 import io.schemabeam.dialect.ServerIdentity;
 import io.schemabeam.dialect.SqlDialect;
 import io.schemabeam.dialect.SqlFiles.SqlFile;
@@ -20,6 +21,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
 
@@ -179,6 +181,13 @@ public final class PostgreSqlDialect extends SqlDialect {
       statement.setArray(i, numbers);
     }
     return statement;
+  }
+
+  @Override
+  protected Optional<Statement> askTogether(Connection connection, List<Question> questions) throws SQLException {
+    return PostgreSqlMessage.isPossible(connection)
+        ? Optional.of(PostgreSqlMessage.send(connection, questions))
+        : Optional.empty();
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Properties;
+import org.postgresql.jdbc.PreferQueryMode;
 
 /**
  * What a session of the crawl sets, because roles and databases carry their own settings and the driver sends the
@@ -62,6 +63,7 @@ final class PostgreSqlSession {
     properties.setProperty("assumeMinServerVersion", "12");
     // Plans are made for each page anyway, and unnamed statements leave nothing behind in a pooler or the server.
     properties.setProperty("prepareThreshold", "0");
+    properties.setProperty("preferQueryMode", PreferQueryMode.EXTENDED_FOR_PREPARED.value());
     return properties;
   }
 
