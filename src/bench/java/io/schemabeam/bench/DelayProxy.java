@@ -97,8 +97,8 @@ final class DelayProxy implements AutoCloseable {
         message.writeBytes(ByteBuffer.allocate(4).putInt(length).array());
         message.writeBytes(body);
         first = false;
-        if (type == 'P' && isDescribing(body)) {
-          TimeUnit.MILLISECONDS.sleep(statementMillis);
+        if (type == 'P' || type == 'Q') {
+          TimeUnit.MILLISECONDS.sleep(statementMillis * describing(body));
         }
         under.add(new Piece(System.nanoTime() + travelNanos, message.toByteArray()));
       }
@@ -107,10 +107,14 @@ final class DelayProxy implements AutoCloseable {
     }
   }
 
-  /** Describing statements take lists of numbers, listing ones prefixes of names. */
-  private static boolean isDescribing(byte[] statement) {
-    String sql = new String(statement, StandardCharsets.UTF_8);
-    return sql.contains("= any ($1)") && !sql.contains("^@ any");
+  /**
+   * How many statements of a message describe: their parameters are lists of numbers, or they have these written out,
+   * where those of a listing are prefixes of names. A simple query has several, one after another.
+   */
+  private static long describing(byte[] message) {
+    return Arrays.stream(new String(message, StandardCharsets.UTF_8).split(";\n"))
+        .filter(sql -> sql.contains("}'::pg_catalog.oid[]") || sql.contains("= any ($1)") && !sql.contains("^@ any"))
+        .count();
   }
 
   private static void deliver(BlockingQueue<Piece> under, Socket from, Socket to) throws IOException {

@@ -100,9 +100,10 @@ public class HotPath {
     long start = threads.getCurrentThreadCpuTime();
     Description description = dialect.describe(connection, request);
     ByteArrayOutputStream file = new ByteArrayOutputStream();
+    ObjectDocuments.Encoder encoder = new ObjectDocuments.Encoder();
     for (int i = 0; i < description.objects().size(); i++) {
       CatalogObject object = description.objects().get(i);
-      ObjectDocument document = ObjectDocuments.encode(request.objects().get(i).key(), object);
+      ObjectDocument document = encoder.encode(request.objects().get(i).key(), object);
       file.write(document.json());
       file.write('\n');
     }

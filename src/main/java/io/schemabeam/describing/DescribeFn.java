@@ -6,7 +6,6 @@ import io.schemabeam.connection.SourceConnections;
 import io.schemabeam.definition.CrawlDefinition;
 import io.schemabeam.definition.SourceDefinition;
 import io.schemabeam.dialect.DescribeRequest;
-import io.schemabeam.model.CatalogObject;
 import io.schemabeam.model.DescribedPage;
 import io.schemabeam.model.ListedObject;
 import io.schemabeam.model.ObjectDocument;
@@ -91,9 +90,9 @@ final class DescribeFn extends DoFn<KV<String, PlannedPage>, DescribedPage> {
 
   private static List<ObjectDocument> documents(PlannedPage plan, List<PageDescription.Found> objects) {
     List<ObjectDocument> documents = new ArrayList<>(objects.size());
+    ObjectDocuments.Encoder encoder = new ObjectDocuments.Encoder();
     for (PageDescription.Found found : objects) {
-      CatalogObject object = found.object();
-      documents.add(ObjectDocuments.encode(found.listed().key(), object));
+      documents.add(encoder.encode(found.listed().key(), found.object()));
     }
     documents.sort(Comparator.comparing(ObjectDocument::key));
     return documents;

@@ -76,7 +76,8 @@ final class PageReader {
     open.clear();
     for (ListedObject object : objects) {
       open.put(addressing.of(object),
-          new Gathering(request.source(), request.database(), object, request.definitions()));
+          new Gathering(
+              request.source(), request.database(), object, request.detail(), request.definitions()));
     }
     leaveLocked();
     List<Part> parts = Parts.of(request.family()).stream().filter(this::isWanted).toList();

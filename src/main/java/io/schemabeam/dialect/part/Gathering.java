@@ -4,6 +4,7 @@ package io.schemabeam.dialect.part;
 import io.schemabeam.model.CatalogObject;
 import io.schemabeam.model.CatalogObjectBuilder;
 import io.schemabeam.model.Constraint;
+import io.schemabeam.model.Detail;
 import io.schemabeam.model.ForeignKey;
 import io.schemabeam.model.Index.IndexKey;
 import io.schemabeam.model.Index;
@@ -28,6 +29,7 @@ import java.util.function.Function;
 public final class Gathering {
   private final ListedObject listed;
   private final CatalogObjectBuilder object;
+  private final Detail detail;
   private final boolean definitions;
   private final Map<Integer, String> columnNames = new HashMap<>();
   private final List<Partition> partitions = new ArrayList<>();
@@ -46,11 +48,13 @@ public final class Gathering {
   /**
    * Starts an object.
    *
+   * @param detail how much is wanted
    * @param definitions whether texts that can hold secrets are wanted
    */
-  public Gathering(String source, String database, ListedObject listed, boolean definitions) {
+  public Gathering(String source, String database, ListedObject listed, Detail detail, boolean definitions) {
     this.listed = listed;
     this.object = new CatalogObjectBuilder(source, database, listed.key(), listed.kind());
+    this.detail = detail;
     this.definitions = definitions;
   }
 
@@ -61,6 +65,10 @@ public final class Gathering {
   /** What the plain format shows of the object. */
   public CatalogObjectBuilder object() {
     return object;
+  }
+
+  Detail detail() {
+    return detail;
   }
 
   /** Says that the object is still there under the name that was listed. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.schemabeam.dialect.part;
 
+import io.schemabeam.model.Detail;
 import io.schemabeam.model.EventDetails;
 import io.schemabeam.model.Partitioning.Partition;
 import io.schemabeam.model.Partitioning;
@@ -30,6 +31,9 @@ final class ObjectRows {
       gathering.object().collation(row.text("collation"));
       gathering.object().rowEstimate(row.optionalNumber("row_estimate"));
       gathering.object().sizeBytes(row.optionalNumber("size_bytes"));
+      if (gathering.detail().includes(Detail.FULL) && row.has("row_security")) {
+        relationDetails(row, gathering);
+      }
     }
   }
 
@@ -46,10 +50,12 @@ final class ObjectRows {
     return true;
   }
 
+  /** A part of its own, or more columns of the relation's row, which can be read twice. */
   static void relationDetails(Row row, Gathering gathering) throws SQLException {
     gathering.object().rowSecurity(row.text("row_security"));
     gathering.object().extension(row.text("extension"));
     gathering.object().foreignServer(row.text("foreign_server"));
+    gathering.object().options().clear();
     gathering.object().options().addAll(row.texts("options"));
   }
 
