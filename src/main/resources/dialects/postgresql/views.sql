@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- What views and materialized views select, as the server prints it; it locks what the view reads until the transaction
--- ends, therefore on its own.
+-- ends, therefore at the end of a page, or on its own.
 -- https://www.postgresql.org/docs/current/functions-info.html
 -- https://www.postgresql.org/docs/current/catalog-pg-class.html
 -- Versions 12 to 18.

@@ -114,7 +114,7 @@ final class PageReader {
     }
   }
 
-  /** What few objects have. These are looked for once more, because they may have been dropped since they were found. */
+  /** What few objects have. These are looked for once more: they may have been dropped since they were found. */
   private void readAfterwards(Part part, Part last) throws SQLException {
     open.values().removeIf(gathering -> !gathering.isFound());
     List<Gathering> some = open.values().stream().filter(part.asksFor()).toList();
@@ -147,6 +147,9 @@ final class PageReader {
 
   /** All parts in one round trip; false, with nothing read, if the database cannot, or something is in the way. */
   private boolean readTogether(List<Part> parts) throws SQLException {
+    if (!dialect.answersTogether(connection)) {
+      return false;
+    }
     List<Question> questions = new ArrayList<>();
     for (Part part : parts) {
       questions.addAll(questions(part));
@@ -154,31 +157,21 @@ final class PageReader {
     if (questions.isEmpty()) {
       return true;
     }
-    Optional<Statement> asked = askTogether(questions);
-    if (asked.isEmpty()) {
-      return false;
-    }
-    try (Statement statement = asked.get()) {
+    try (Statement statement = dialect.askTogether(connection, questions)) {
       for (Question question : questions) {
         try (ResultSet rows = statement.getResultSet()) {
           merge(question.part(), rows);
         }
         statement.getMoreResults();
       }
-    }
-    return true;
-  }
-
-  private Optional<Statement> askTogether(List<Question> questions) throws SQLException {
-    try {
-      return dialect.askTogether(connection, questions);
+      return true;
     } catch (SQLException failure) {
       FailureClass meaning = dialect.classify(failure);
       // What takes too long in one of several shares of the time may not with all of it.
-      if (!isInTheWay(meaning) && meaning != FailureClass.TOO_SLOW) {
-        throw failure;
+      if (isInTheWay(meaning) || meaning == FailureClass.TOO_SLOW) {
+        return false;
       }
-      return Optional.empty();
+      throw failure;
     }
   }
 

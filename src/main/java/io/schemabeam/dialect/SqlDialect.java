@@ -59,15 +59,19 @@ public abstract class SqlDialect implements Dialect {
   protected abstract PreparedStatement prepare(Connection connection, SqlFile file, List<ListedObject> objects)
       throws SQLException;
 
+  /** Whether the database takes all statements of a page in one round trip; otherwise each has one of its own. */
+  protected boolean answersTogether(Connection connection) throws SQLException {
+    return false;
+  }
+
   /**
-   * Asks all statements of a page in one round trip, where a database can: the first one's result is the current one of
-   * the statement that is returned, and the others follow. A failure of any leaves no result of any. Empty where each
-   * takes a round trip of its own.
+   * Asks all statements of a page in one round trip, where {@link #answersTogether}: the first one's result is the
+   * current one of the statement that is returned, and the others follow. A failure of any leaves no result of any.
    *
    * @param questions not empty
    */
-  protected Optional<Statement> askTogether(Connection connection, List<Question> questions) throws SQLException {
-    return Optional.empty();
+  protected Statement askTogether(Connection connection, List<Question> questions) throws SQLException {
+    throw new UnsupportedOperationException(name() + " answers one by one");
   }
 
   /**

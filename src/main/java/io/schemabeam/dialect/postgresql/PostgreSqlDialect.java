@@ -21,7 +21,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
 
@@ -184,10 +183,13 @@ public final class PostgreSqlDialect extends SqlDialect {
   }
 
   @Override
-  protected Optional<Statement> askTogether(Connection connection, List<Question> questions) throws SQLException {
-    return PostgreSqlMessage.isPossible(connection)
-        ? Optional.of(PostgreSqlMessage.send(connection, questions))
-        : Optional.empty();
+  protected boolean answersTogether(Connection connection) throws SQLException {
+    return PostgreSqlMessage.isPossible(connection);
+  }
+
+  @Override
+  protected Statement askTogether(Connection connection, List<Question> questions) throws SQLException {
+    return PostgreSqlMessage.send(connection, questions);
   }
 
   @Override
