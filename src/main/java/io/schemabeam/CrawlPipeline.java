@@ -92,7 +92,10 @@ public final class CrawlPipeline extends PTransform<PBegin, PCollection<CrawlSta
           stored.apply("Format " + sink.name(), new FormatPages(definition, sink, run));
       answers =
           answers
-              .and(formatted.get(FormatPages.FORMATTED).apply("Sink " + sink.name(), new WritePages(sink, definition.identity(sink), keys, run)))
+              .and(
+                  formatted
+                      .get(FormatPages.FORMATTED)
+                      .apply("Sink " + sink.name(), new WritePages(sink, definition.identity(sink), keys, run)))
               .and(formatted.get(FormatPages.UP_TO_DATE));
     }
     PCollection<ProgressEvent> committed =

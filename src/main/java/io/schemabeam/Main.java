@@ -34,7 +34,8 @@ public final class Main {
 
   /** Runs a command and ends the process with its {@link ExitStatus}. */
   public static void main(String[] arguments) {
-    boolean verbose = Arrays.asList(arguments).contains("--verbose") || Arrays.asList(arguments).contains("--verbose=true");
+    boolean verbose =
+        Arrays.asList(arguments).contains("--verbose") || Arrays.asList(arguments).contains("--verbose=true");
     if (verbose) {
       System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "info");
     }

@@ -74,7 +74,10 @@ class CatalogFilesTest {
     }
     try (Stream<Path> files = Files.walk(letters)) {
       return files.filter(Files::isRegularFile).flatMap(CatalogFilesTest::lines)
-          .map(letter -> letter.path("step").asText() + " " + letter.path("schema").asText() + "." + letter.path("name").asText())
+          .map(
+              letter ->
+                  letter.path("step").asText() + " " + letter.path("schema").asText() + "."
+                      + letter.path("name").asText())
           .toList();
     }
   }
@@ -84,7 +87,8 @@ class CatalogFilesTest {
     SortedMap<String, String> kinds = new TreeMap<>();
     try (Stream<Path> files = Files.walk(folder.resolve(below))) {
       files.filter(Files::isRegularFile).forEach(file -> lines(file).forEach(record -> {
-        String kind = Stream.of("kind", "typeName", "aspectName", "eventTime").filter(record::has).findFirst().orElse("name");
+        String kind =
+            Stream.of("kind", "typeName", "aspectName", "eventTime").filter(record::has).findFirst().orElse("name");
         kinds.put(file + "#" + kinds.size(), record.path(kind).asText());
       }));
     }

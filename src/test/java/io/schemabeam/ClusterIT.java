@@ -74,7 +74,8 @@ class ClusterIT {
     Path password = Files.writeString(folder.resolve("password"), TestingMariaDb.PASSWORD);
     SourceDefinition source = new SourceDefinition(
         "m", server.url(), Optional.of(ROLE), Optional.of(SecretReference.of("file:" + password)), MARIADB_LIMIT,
-        Optional.empty(), new NameFilter(List.of(Pattern.compile("cluster_.*")), List.of()), null, null, null, null, null);
+        Optional.empty(), new NameFilter(List.of(Pattern.compile("cluster_.*")), List.of()), null, null, null, null,
+        null);
     CrawlOutput direct = TestingRunner.DIRECT.crawl(TestingCrawl.of(folder.resolve("direct-mariadb"), 5, source));
     assertThat(MariaDbCatalog.lines(direct)).hasSizeGreaterThan(60)
         .isEqualTo(MariaDbCatalog.lines(server, "cluster\\_%"));

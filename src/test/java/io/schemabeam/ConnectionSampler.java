@@ -11,7 +11,8 @@ import java.time.Duration;
 final class ConnectionSampler implements AutoCloseable {
   private static final Duration PERIOD = Duration.ofMillis(2);
   private static final String SESSIONS_OF_MARIADB =
-      "select count(*), group_concat(id, ' ', command separator '\n') from information_schema.processlist where user = ?";
+      "select count(*), group_concat(id, ' ', command separator '\n')"
+          + " from information_schema.processlist where user = ?";
   private static final String SESSIONS = """
       select count(*), string_agg(concat_ws(' ', pid, datname, application_name, state, backend_start), E'\\n')
         from pg_stat_activity where usename = ?

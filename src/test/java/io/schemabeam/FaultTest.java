@@ -105,7 +105,8 @@ class FaultTest {
       heldFor = System.nanoTime() - since;
     }
     assertThat(output.manifest().outcome()).isEqualTo(Outcome.DEAD_LETTERS);
-    assertThat(Duration.ofNanos(heldFor)).as("three pages of three statements, on two slots").isLessThan(Duration.ofSeconds(30));
+    assertThat(Duration.ofNanos(heldFor)).as("three pages of three statements, on two slots")
+        .isLessThan(Duration.ofSeconds(30));
     List<JsonNode> deadLetters = deadLetters();
     assertThat(deadLetters).extracting(letter -> letter.get("sqlState").asText()).containsOnly("57014");
     assertThat(deadLetters).extracting(letter -> letter.get("message").asText())
@@ -215,7 +216,8 @@ class FaultTest {
     TestingPostgreSql server = TestingCrawl.server();
     server.createDatabase("fault_broken", TestingCrawl.SMALL_DATABASE);
     server.execute(
-        "fault_broken", "create view broken as select f1(1) as n; create table kept as select * from pg_proc where proname = 'f1';"
+        "fault_broken", "create view broken as select f1(1) as n;"
+            + " create table kept as select * from pg_proc where proname = 'f1';"
             + " delete from pg_proc where proname = 'f1'");
     CrawlOutput output = TestingRunner.DIRECT.crawl(crawl("fault_broken").build());
     assertThat(output.manifest().outcome()).isEqualTo(Outcome.DEAD_LETTERS);
@@ -235,8 +237,12 @@ class FaultTest {
     CrawlOutput output =
         TestingRunner.DIRECT.crawl(
             crawl("fault_healthy")
-                .source("dead", "jdbc:postgresql://localhost:1/shop", Optional.of(ROLE), Optional.empty(), 2, Optional.empty())
-                .source("stranger", url("fault_healthy"), Optional.of("nobody_of_this_name"), Optional.empty(), 3, Optional.empty())
+                .source(
+                    "dead", "jdbc:postgresql://localhost:1/shop", Optional.of(ROLE), Optional.empty(), 2,
+                    Optional.empty())
+                .source(
+                    "stranger", url("fault_healthy"), Optional.of("nobody_of_this_name"), Optional.empty(), 3,
+                    Optional.empty())
                 .build());
     assertThat(output.manifest().outcome()).isEqualTo(Outcome.DEAD_LETTERS);
     assertThat(output.deadLetters()).containsExactly("dead/source.jsonl", "stranger/source.jsonl");
@@ -263,7 +269,8 @@ class FaultTest {
     server.execute("postgres", "grant connect on database fault_closing to public");
     TestingDefinition both =
         TestingDefinition.in(folder)
-            .source("s", url("postgres"), Optional.of(ROLE), Optional.empty(), LIMIT, Optional.of("fault_(open|closing)"));
+            .source(
+                "s", url("postgres"), Optional.of(ROLE), Optional.empty(), LIMIT, Optional.of("fault_(open|closing)"));
     CrawlOutput output = TestingRunner.DIRECT.crawl(both.build());
     List<String> before = Catalog.objects(output, "fault_closing");
     assertThat(output.manifest().outcome()).isEqualTo(Outcome.COMPLETE);

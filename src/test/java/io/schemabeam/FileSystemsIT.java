@@ -71,7 +71,9 @@ class FileSystemsIT {
       String listing = get(HttpRequest.newBuilder(URI.create(endpoint + "/crawl?list-type=2&prefix=out/")).build());
       for (Matcher keys = KEY.matcher(listing); keys.find(); ) {
         String key = keys.group(1);
-        files.put(key.substring("out/".length()), get(HttpRequest.newBuilder(URI.create(endpoint + "/crawl/" + key)).build()));
+        files.put(
+            key.substring("out/".length()),
+            get(HttpRequest.newBuilder(URI.create(endpoint + "/crawl/" + key)).build()));
       }
       check(files);
     } finally {
@@ -83,14 +85,16 @@ class FileSystemsIT {
   void hdfs() throws Exception {
     int port = freePort();
     // The first crawl brings Hadoop's client, which the cluster needs as well.
-    assertThat(crawl(List.of("--url=jdbc:postgresql://localhost:1/x", "--output=hdfs://localhost:1/out", "--help"))).isZero();
+    assertThat(crawl(List.of("--url=jdbc:postgresql://localhost:1/x", "--output=hdfs://localhost:1/out", "--help")))
+        .isZero();
     String classPath =
         Path.of("target", "lib", "hdfs") + "/*:" + Path.of("target", "minicluster") + "/*:"
             + System.getProperty("java.class.path");
     Process cluster =
         java(
             List.of(
-                "-Xmx512m", "-Dtest.build.data=" + folder.resolve("data"), "-Dhadoop.log.dir=" + folder, "-cp", classPath,
+                "-Xmx512m", "-Dtest.build.data=" + folder.resolve("data"), "-Dhadoop.log.dir=" + folder,
+                "-cp", classPath,
                 "org.apache.hadoop.test.MiniDFSClusterManager", "-nnport", String.valueOf(port), "-datanodes", "1",
                 "-format", "-writeDetails", folder.resolve("details").toString()),
             "server.log");

@@ -43,7 +43,9 @@ final class ManyDatabasesTest {
     make("jdbc:duckdb:" + folder.resolve("two.duckdb"), "create table two (id integer primary key)");
     make("jdbc:sqlite:" + folder.resolve("three.db"), "create table three (id integer primary key)");
     make("jdbc:h2:" + folder.resolve("four"), "create table four (id integer primary key)");
-    make("jdbc:hsqldb:file:" + folder.resolve("five/five") + ";shutdown=true", "create table five (id integer primary key)");
+    make(
+        "jdbc:hsqldb:file:" + folder.resolve("five/five") + ";shutdown=true",
+        "create table five (id integer primary key)");
     CrawlDefinition definition = TestingCrawl.of(
         folder.resolve("out"), 50,
         TestingCrawl.source("postgresql", 3, "side_by_side"),
@@ -129,11 +131,16 @@ final class ManyDatabasesTest {
         + "heartbeatTimeout: 0.3s\nsources:\n  - {name: lost, url: 'jdbc:sqlite:" + folder.resolve("lost.db") + "'}\n");
     for (int i = 0; i < 12; i++) {
       make("jdbc:sqlite:" + folder.resolve(i + ".db"), "create table t (id integer primary key)");
-      text.append("  - {name: s").append(i).append(", url: 'jdbc:sqlite:").append(folder.resolve(i + ".db")).append("'}\n");
+      text.append("  - {name: s").append(i).append(", url: 'jdbc:sqlite:").append(folder.resolve(i + ".db"))
+          .append("'}\n");
     }
-    Path definition = Files.writeString(folder.resolve("fleet.yaml"), text + "sinks:\n  - {type: files, path: " + folder + "}\n");
-    String told = crawl(definition.toString()).lines().takeWhile(line -> !line.startsWith("lost (")).collect(Collectors.joining("\n"));
-    assertThat(told).containsPattern("(?m)^fleet: \\d+ of 13 sources done, [01] failed; [\\d,]+ of [\\d,]+ objects, 0 failed, [\\d,]+/s$")
+    Path definition = Files.writeString(
+        folder.resolve("fleet.yaml"), text + "sinks:\n  - {type: files, path: " + folder + "}\n");
+    String told = crawl(definition.toString()).lines()
+        .takeWhile(line -> !line.startsWith("lost (")).collect(Collectors.joining("\n"));
+    assertThat(told)
+        .containsPattern(
+            "(?m)^fleet: \\d+ of 13 sources done, [01] failed; [\\d,]+ of [\\d,]+ objects, 0 failed, [\\d,]+/s$")
         .doesNotContainPattern("(?m)^fleet s3: \\d+ of \\d+ objects");
     assertThat(told.lines().filter(line -> line.startsWith("fleet s3: done, 2 objects"))).hasSizeLessThanOrEqualTo(1);
   }
@@ -168,7 +175,10 @@ final class ManyDatabasesTest {
   }
 
   private static SourceDefinition source(String name, String url, int maxConnections) {
-    Optional<String> user = url.contains(":h2:") ? Optional.of("sa") : url.contains("hsqldb") ? Optional.of("SA") : Optional.empty();
+    Optional<String> user =
+        url.contains(":h2:") ? Optional.of("sa")
+            : url.contains("hsqldb") ? Optional.of("SA")
+            : Optional.empty();
     return new SourceDefinition(
         name, url, user, Optional.empty(), maxConnections, Optional.empty(), null, null, null, null, null, null);
   }

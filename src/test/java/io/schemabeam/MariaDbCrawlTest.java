@@ -69,7 +69,8 @@ class MariaDbCrawlTest {
       Path password = Files.writeString(output.resolve("password"), TestingMariaDb.PASSWORD);
       return new SourceDefinition(
           "maria", SERVER.url(), Optional.of("crawler"), Optional.of(SecretReference.of("file:" + password)), 4,
-          Optional.empty(), new NameFilter(List.of(Pattern.compile("crawled")), List.of()), null, null, null, null, null);
+          Optional.empty(), new NameFilter(List.of(Pattern.compile("crawled")), List.of()), null, null, null, null,
+          null);
     } catch (IOException unwritable) {
       throw new IllegalStateException(unwritable);
     }

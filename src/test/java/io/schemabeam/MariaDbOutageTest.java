@@ -37,7 +37,8 @@ class MariaDbOutageTest {
     server = TestingMariaDb.start(data);
     StringBuilder script = new StringBuilder("create database shop; use shop;");
     for (int i = 0; i < TABLES; i++) {
-      script.append("create table t" + i + " (id int primary key, name varchar(" + (i + 1) + ")) engine=Aria transactional=0;");
+      script.append(
+          "create table t" + i + " (id int primary key, name varchar(" + (i + 1) + ")) engine=Aria transactional=0;");
     }
     server.execute(script.toString());
   }

@@ -65,7 +65,8 @@ class MixedSourcesTest {
     TestingCrawl.server().createDatabase("mixed", script(""));
     MARIADB.execute("create database mixed; use mixed; " + script(" engine=Aria transactional=0")
         + "create user mixed_crawler@'%' identified by 'secret'; grant all on mixed.* to mixed_crawler@'%'");
-    try (Connection connection = DriverManager.getConnection(duckDb()); Statement statement = connection.createStatement()) {
+    try (Connection connection = DriverManager.getConnection(duckDb());
+        Statement statement = connection.createStatement()) {
       statement.execute(script(""));
     }
     Files.writeString(data.resolve("password"), TestingMariaDb.PASSWORD);
@@ -79,7 +80,8 @@ class MixedSourcesTest {
   private static String script(String options) {
     StringBuilder script = new StringBuilder();
     for (int i = 0; i < TABLES; i++) {
-      script.append("create table t").append(i).append(" (id integer primary key, name varchar(40))").append(options).append(";");
+      script.append("create table t").append(i).append(" (id integer primary key, name varchar(40))").append(options)
+          .append(";");
       if (i % 10 == 0) {
         script.append("create view v").append(i).append(" as select id from t").append(i).append(";");
       }

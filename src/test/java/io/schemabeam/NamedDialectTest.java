@@ -69,8 +69,8 @@ class NamedDialectTest {
   private void crawl(String url, String user, String password) throws IOException {
     Path secret = Files.writeString(folder.resolve("password"), password);
     SourceDefinition source = new SourceDefinition(
-        "db", url, Optional.of(user), Optional.of(SecretReference.of("file:" + secret)), 3, Optional.empty(), null, null,
-        null, null, null, Optional.of(SourceDefinition.GENERIC));
+        "db", url, Optional.of(user), Optional.of(SecretReference.of("file:" + secret)), 3, Optional.empty(), null,
+        null, null, null, null, Optional.of(SourceDefinition.GENERIC));
     CrawlOutput output =
         TestingRunner.DIRECT.crawl(TestingDefinition.in(folder.resolve("out")).source(source).build());
     assertThat(output.manifest().outcome()).isEqualTo(Outcome.COMPLETE);

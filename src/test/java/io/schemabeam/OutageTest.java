@@ -88,7 +88,8 @@ class OutageTest {
     List<String> committed;
     try {
       Await.end(crawl);
-      assertThat(Duration.ofNanos(System.nanoTime() - since)).as("not two seconds a page").isLessThan(Duration.ofSeconds(30));
+      assertThat(Duration.ofNanos(System.nanoTime() - since)).as("not two seconds a page")
+          .isLessThan(Duration.ofSeconds(30));
       committed = Catalog.objects(output, "shop");
       SourceStatus status = output.manifest().sources().get("s");
       assertThat(output.manifest().outcome()).isEqualTo(Outcome.DEAD_LETTERS);

@@ -81,8 +81,8 @@ class SinksTest {
       assertThat(avro()).containsExactlyInAnyOrderElementsOf(parsed(plainLines()));
 
       execute(
-          "drop table t7 cascade; drop view v8; alter table t8 alter column n type numeric(12,2); alter table t9 add more text;"
-              + "comment on table t9 is 'x'");
+          "drop table t7 cascade; drop view v8; alter table t8 alter column n type numeric(12,2);"
+              + " alter table t9 add more text;comment on table t9 is 'x'");
       assertThat(crawl()).isZero();
       List<JsonNode> changes = changes(2);
       assertThat(changes).filteredOn(change -> change.has("removed"))
@@ -91,8 +91,10 @@ class SinksTest {
       assertThat(changes).filteredOn(change -> change.has("changed"))
           .extracting(change -> change.get("name").asText() + change.get("changed"))
           .contains("t8[\"/columns/n/type\",\"/columns/n/precision\"]", "t9[\"/comment\",\"/columns/more\"]");
-      assertThat(removed(receiver, told)).containsExactly("db/sinks_test/public/t7", "db/sinks_test/public/v7", "db/sinks_test/public/v8");
-      assertThat(receiver.told().subList(told, receiver.told().size()).toString()).as("changes only").doesNotContain("\"t10\"");
+      assertThat(removed(receiver, told))
+          .containsExactly("db/sinks_test/public/t7", "db/sinks_test/public/v7", "db/sinks_test/public/v8");
+      assertThat(receiver.told().subList(told, receiver.told().size()).toString()).as("changes only")
+          .doesNotContain("\"t10\"");
       assertThat(tableCounts()).isEqualTo(TestingCrawl.truth(List.of(DATABASE)));
       assertThat(query("select count(*) from entity where valid_to is not null")).isEqualTo("5");
       assertThat(query("select count(*) from entity_history where document like '%\"price\"%' or object_name = 't6'"))
@@ -149,7 +151,8 @@ class SinksTest {
         Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(
-                "select database_name, kind, count(*) from entity where valid_to is null group by database_name, kind")) {
+                "select database_name, kind, count(*) from entity where valid_to is null"
+                    + " group by database_name, kind")) {
       while (rows.next()) {
         counts.put(rows.getString(1) + " " + rows.getString(2), rows.getLong(3));
       }

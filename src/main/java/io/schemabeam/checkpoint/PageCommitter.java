@@ -90,7 +90,9 @@ final class PageCommitter {
     if (definition.mode().replay()) {
       // Nothing was described, and what could not be the last time is still so.
       deadLetters.read(page).stream()
-          .filter(failure -> !failure.step().startsWith(DeadLetter.FORMAT) && !failure.step().equals(DeadLetter.TRANSFORM))
+          .filter(
+              failure ->
+                  !failure.step().startsWith(DeadLetter.FORMAT) && !failure.step().equals(DeadLetter.TRANSFORM))
           .forEach(failures::add);
     }
     answers.forEach(answer -> failures.addAll(answer.page().deadLetters()));

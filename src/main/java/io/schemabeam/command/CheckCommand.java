@@ -143,7 +143,9 @@ public final class CheckCommand {
   private static String kinds(List<ListedObject> objects) {
     Map<ObjectKind, Long> counts =
         objects.stream()
-            .collect(Collectors.groupingBy(ListedObject::kind, () -> new EnumMap<>(ObjectKind.class), Collectors.counting()));
+            .collect(
+                Collectors.groupingBy(
+                    ListedObject::kind, () -> new EnumMap<>(ObjectKind.class), Collectors.counting()));
     String kinds =
         counts.entrySet().stream()
             .map(kind -> String.format(Locale.ROOT, "%,d %s", kind.getValue(), kind.getKey().label()))

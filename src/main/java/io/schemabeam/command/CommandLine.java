@@ -72,7 +72,8 @@ public record CommandLine(String command, Optional<String> operand, List<String>
       List<String> runners = byName.getOrDefault("--runner", List.of());
       if (runners.size() > 1) {
         throw new DefinitionException(
-            "--runner is given more than once (" + String.join(", ", runners) + "); the run scripts name it themselves");
+            "--runner is given more than once (" + String.join(", ", runners)
+                + "); the run scripts name it themselves");
       }
       for (String flag : flags) {
         refuse(flag);

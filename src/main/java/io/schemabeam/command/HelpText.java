@@ -100,7 +100,10 @@ public final class HelpText {
     if (type == boolean.class) {
       return "";
     }
-    return type == Boolean.class ? "=BOOLEAN" : type == Integer.class ? "=NUMBER" : type == List.class ? "=A,B,…" : "=TEXT";
+    return type == Boolean.class ? "=BOOLEAN"
+        : type == Integer.class ? "=NUMBER"
+        : type == List.class ? "=A,B,…"
+        : "=TEXT";
   }
 
   private static SortedMap<String, Method> getters() {

@@ -29,7 +29,9 @@ public final class StatusCommand {
     long age = Duration.between(status.at(), Instant.now()).toSeconds();
     out.printf(
         "%s, started %s, %s%n", status.crawl(), status.startedAt().truncatedTo(ChronoUnit.SECONDS),
-        status.finished() ? "finished " + status.at().truncatedTo(ChronoUnit.SECONDS) : "running, last heartbeat " + age + " s ago");
+        status.finished()
+            ? "finished " + status.at().truncatedTo(ChronoUnit.SECONDS)
+            : "running, last heartbeat " + age + " s ago");
     StatusLines.print(status, out);
     return ExitStatus.COMPLETE;
   }

@@ -57,7 +57,8 @@ final class Summary {
       out.printf(
           Locale.ROOT, "%s (%s, %d %s): %,d %s: %,d changed, %,d unchanged, %,d removed, %,d failed%s%n",
           source.source(), source.product(), source.databases(), source.databases() == 1 ? "database" : "databases",
-          objects, objects == 1 ? "object" : "objects", source.changed(), source.unchanged(), source.removed(), source.failed(), others(source));
+          objects, objects == 1 ? "object" : "objects",
+          source.changed(), source.unchanged(), source.removed(), source.failed(), others(source));
       String kinds =
           source.kinds().entrySet().stream()
               .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))

@@ -156,7 +156,9 @@ final class Drivers {
         + (jars.isEmpty() ? "" : ", nor does any in " + String.join(", ", jars));
     String what = product
         .map(known -> "; that of " + known.name()
-            + (known.coordinates().isEmpty() ? " comes from its maker" : " is " + known.coordinates() + " at Maven Central"))
+            + (known.coordinates().isEmpty()
+                ? " comes from its maker"
+                : " is " + known.coordinates() + " at Maven Central"))
         .orElse("");
     return new SQLNonTransientConnectionException(
         start + what + "; put its jar into the folder drivers/, or say where it is with --driverJars=PATH", NO_DRIVER);

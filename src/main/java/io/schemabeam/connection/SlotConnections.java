@@ -256,7 +256,8 @@ final class SlotConnections {
     }
     HikariConfig config = new HikariConfig();
     config.setPoolName("schemabeam");
-    config.setDataSource(new PreparedDataSource(dialect, Drivers.of(target.driverJars()), target.url(), properties, timeouts));
+    config.setDataSource(
+        new PreparedDataSource(dialect, Drivers.of(target.driverJars()), target.url(), properties, timeouts));
     config.setMaximumPoolSize(1);
     config.setMinimumIdle(1);
     config.setConnectionTimeout(timeouts.connect().plusSeconds(2).toMillis());

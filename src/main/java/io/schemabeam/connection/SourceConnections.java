@@ -55,7 +55,8 @@ public final class SourceConnections implements Serializable {
     private Object readResolve() {
       return new SourceConnections(
           definition,
-          TRAVELLERS.unpack(plans, plain -> (SlotPlans) SerializableUtils.deserializeFromByteArray(plain, "slots")), id);
+          TRAVELLERS.unpack(plans, plain -> (SlotPlans) SerializableUtils.deserializeFromByteArray(plain, "slots")),
+          id);
     }
   }
 

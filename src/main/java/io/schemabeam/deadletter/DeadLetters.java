@@ -27,7 +27,8 @@ public final class DeadLetters {
   public static DeadLetter ofDatabase(
       String source, String database, String step, SQLException failure, Dialect dialect) {
     return of(
-        Scope.DATABASE, source, Optional.of(database), Optional.empty(), Optional.empty(), step, failure, dialect, true);
+        Scope.DATABASE, source, Optional.of(database), Optional.empty(), Optional.empty(), step, failure, dialect,
+        true);
   }
 
   /** A family that cannot be listed. */

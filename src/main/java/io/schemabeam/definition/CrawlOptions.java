@@ -62,7 +62,9 @@ public interface CrawlOptions extends PipelineOptions {
 
   void setDetail(String value);
 
-  @Description("false leaves out texts that may hold secrets: view texts, defaults, checks, expressions, bounds, trigger arguments and policies (default true)")
+  @Description(
+      "false leaves out texts that may hold secrets: view texts, defaults, checks, expressions, bounds,"
+          + " trigger arguments and policies (default true)")
   Boolean getDefinitions();
 
   void setDefinitions(Boolean value);
@@ -72,7 +74,8 @@ public interface CrawlOptions extends PipelineOptions {
 
   void setOnlyAccessible(Boolean value);
 
-  @Description("generic asks the driver, not the database: for servers that only speak the protocol of the one in the URL")
+  @Description(
+      "generic asks the driver, not the database: for servers that only speak the protocol of the one in the URL")
   String getDialect();
 
   void setDialect(String value);

@@ -61,7 +61,9 @@ public final class DefinitionReader {
             file.transforms(),
             output,
             first(options.getStateStore(), file.stateStore(), output + "/state"),
-            positive(place("batchSize", options.getBatchSize()), first(options.getBatchSize(), file.batchSize(), CrawlDefinition.DEFAULT_BATCH_SIZE)),
+            positive(
+                place("batchSize", options.getBatchSize()),
+                first(options.getBatchSize(), file.batchSize(), CrawlDefinition.DEFAULT_BATCH_SIZE)),
             positive(
                 place("checkpointInterval", options.getCheckpointInterval()),
                 first(
@@ -109,7 +111,8 @@ public final class DefinitionReader {
         options.getUrl() != null || options.getUsername() != null || options.getPassword() != null
             || options.getDatabases() != null || options.getSchemas() != null || options.getObjects() != null
             || options.getKinds() != null || options.getDetail() != null || options.getDefinitions() != null
-            || options.getOnlyAccessible() != null || options.getDialect() != null || options.getMaxConnections() != null;
+            || options.getOnlyAccessible() != null || options.getDialect() != null
+            || options.getMaxConnections() != null;
     if (!given) {
       return file.sources();
     }
@@ -323,7 +326,9 @@ public final class DefinitionReader {
 
   private void checkName(String place, String name) {
     if (!SourceDefinition.NAME.matcher(name).matches()) {
-      mistakes.add(place + ": '" + name + "' must be 1 to 60 letters, digits, '_', '-' or '.', beginning with a letter or digit");
+      mistakes.add(
+          place + ": '" + name
+              + "' must be 1 to 60 letters, digits, '_', '-' or '.', beginning with a letter or digit");
     }
   }
 

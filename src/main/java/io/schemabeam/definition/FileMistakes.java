@@ -70,7 +70,9 @@ final class FileMistakes {
       if (node instanceof MappingNode mapping) {
         Optional<NodeTuple> field =
             mapping.getValue().stream()
-                .filter(tuple -> tuple.getKeyNode() instanceof ScalarNode key && key.getValue().equals(step.getFieldName()))
+                .filter(
+                    tuple ->
+                        tuple.getKeyNode() instanceof ScalarNode key && key.getValue().equals(step.getFieldName()))
                 .findFirst();
         if (field.isEmpty()) {
           break;
@@ -99,7 +101,8 @@ final class FileMistakes {
   private static String message(JsonMappingException mistake) {
     if (mistake instanceof UnrecognizedPropertyException unknown) {
       return Words.unknown(
-          "field", unknown.getPropertyName(), unknown.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList());
+          "field", unknown.getPropertyName(),
+          unknown.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList());
     }
     if (mistake instanceof InvalidTypeIdException type) {
       List<String> types = List.copyOf(Sinks.types().keySet());

@@ -36,7 +36,8 @@ public final class Words {
   }
 
   private static int distance(String word, String given) {
-    return LevenshteinDistance.getDefaultInstance().apply(word.toLowerCase(Locale.ROOT), given.toLowerCase(Locale.ROOT));
+    return LevenshteinDistance.getDefaultInstance()
+        .apply(word.toLowerCase(Locale.ROOT), given.toLowerCase(Locale.ROOT));
   }
 
   /** What is wrong with a regular expression. */

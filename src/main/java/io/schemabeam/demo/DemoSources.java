@@ -45,7 +45,8 @@ public final class DemoSources implements AutoCloseable {
       return new DemoSources(started, Optional.of(database));
     } catch (NoClassDefFoundError missing) {
       throw new DefinitionException(
-          "the demo needs the embedded PostgreSQL on the class path; start it with runners/direct/run or runners/flink/run");
+          "the demo needs the embedded PostgreSQL on the class path;"
+              + " start it with runners/direct/run or runners/flink/run");
     } catch (IllegalStateException failure) {
       throw new DefinitionException(failure.getMessage());
     }

@@ -88,7 +88,8 @@ final class DataHubNames {
       int bytes = URLEncoder.encode(urn, StandardCharsets.UTF_8).length();
       if (bytes > URN_BYTES) {
         throw new UnformattableException(
-            "DataHub takes URNs of at most " + URN_BYTES + " bytes in URL encoding; this one has " + bytes + ": " + urn);
+            "DataHub takes URNs of at most " + URN_BYTES + " bytes in URL encoding; this one has " + bytes
+                + ": " + urn);
       }
     }
     return urn;

@@ -49,7 +49,8 @@ final class FieldChanges {
         continue;
       }
       String field = path + "/" + name.replace("~", "~0").replace("/", "~1");
-      boolean deeper = left != null && right != null && left.isContainerNode() && left.getNodeType() == right.getNodeType();
+      boolean deeper =
+          left != null && right != null && left.isContainerNode() && left.getNodeType() == right.getNodeType();
       Map<String, JsonNode> within = deeper ? fields(left, false) : Map.of();
       Map<String, JsonNode> withinAfter = deeper ? fields(right, false) : Map.of();
       int known = changes.size();

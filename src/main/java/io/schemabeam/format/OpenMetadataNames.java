@@ -33,7 +33,8 @@ final class OpenMetadataNames {
       if (name.contains("reserved__")) {
         throw new UnformattableException(
             "'reserved__' in the name " + name
-                + " is how OpenMetadata's clients write characters that it cannot hold: two objects could share the name");
+                + " is how OpenMetadata's clients write characters that it cannot hold:"
+                + " two objects could share the name");
       }
       for (Map.Entry<String, String> word : RESERVED) {
         encoded = encoded.replace(word.getKey(), word.getValue());

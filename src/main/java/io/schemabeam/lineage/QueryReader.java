@@ -97,7 +97,8 @@ final class QueryReader {
       throw new UnreadableQueryException("the view's text is no query");
     } catch (JSQLParserException unreadable) {
       String reason = String.valueOf(unreadable.getMessage()).lines().findFirst().orElse("");
-      throw new UnreadableQueryException("the view's text cannot be parsed: " + reason.replaceFirst("^\\S+Exception: ", ""));
+      throw new UnreadableQueryException(
+          "the view's text cannot be parsed: " + reason.replaceFirst("^\\S+Exception: ", ""));
     } catch (StarException star) {
       throw new UnreadableQueryException("the view's text has a star over " + star.getMessage());
     }
@@ -144,7 +145,8 @@ final class QueryReader {
     } else if (select instanceof Values values) {
       outputs = values(values, scope);
     } else {
-      unresolved.add("a part of the view's text is of a kind that is not understood: " + select.getClass().getSimpleName());
+      unresolved.add(
+          "a part of the view's text is of a kind that is not understood: " + select.getClass().getSimpleName());
       outputs = List.of();
     }
     sort(select.getOrderByElements(), scope, outputs);
@@ -271,7 +273,8 @@ final class QueryReader {
       scope.relations().forEach(relation -> outputs.addAll(star(relation)));
     } else {
       String alias = Names.plain(item.getAlias());
-      String name = alias.isEmpty() && expression instanceof Column column ? Names.plain(column.getColumnName()) : alias;
+      String name =
+          alias.isEmpty() && expression instanceof Column column ? Names.plain(column.getColumnName()) : alias;
       outputs.add(new Output(name, origin(expression, scope)));
     }
   }
@@ -317,7 +320,8 @@ final class QueryReader {
     } else if (item instanceof Select select) {
       scope.add(derived(select, item.getAlias(), scope));
     } else {
-      unresolved.add("a part of the view's text is of a kind that is not understood: " + item.getClass().getSimpleName());
+      unresolved.add(
+          "a part of the view's text is of a kind that is not understood: " + item.getClass().getSimpleName());
     }
   }
 

@@ -41,7 +41,8 @@ sealed interface Relation {
 
     @Override
     public Origin row() {
-      return Origin.unknown("takes whole rows of " + (name.schema().isEmpty() ? "" : name.schema() + ".") + name.name());
+      return Origin.unknown(
+          "takes whole rows of " + (name.schema().isEmpty() ? "" : name.schema() + ".") + name.name());
     }
   }
 

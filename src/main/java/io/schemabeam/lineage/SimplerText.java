@@ -33,7 +33,8 @@ final class SimplerText {
       String operator = token.group("named") != null ? token.group("named") : token.group("operator");
       if (operator != null) {
         String known = isAfterOperand ? "=" : "-";
-        token.appendReplacement(simpler, PLAIN_OPERATORS.contains(operator) ? Matcher.quoteReplacement(operator) : known);
+        token.appendReplacement(
+            simpler, PLAIN_OPERATORS.contains(operator) ? Matcher.quoteReplacement(operator) : known);
       } else if (token.group("collation") != null) {
         token.appendReplacement(simpler, "");
         continue;

@@ -144,7 +144,8 @@ public final class Mirror implements Serializable {
       writer.write(commit.header());
       writer.writeAll(commit.marks());
     }
-    files(commit.page().source()).write(commitFile(commit.page()), Zstd.compress(lines.toByteArray(), COMPRESSION_LEVEL));
+    files(commit.page().source())
+        .write(commitFile(commit.page()), Zstd.compress(lines.toByteArray(), COMPRESSION_LEVEL));
   }
 
   /**
@@ -220,7 +221,8 @@ public final class Mirror implements Serializable {
       return List.of();
     }
     String file = contentFile(commit.page().source(), commit.content().get());
-    byte[] compressed = files(commit.page().source()).read(file).orElseThrow(() -> new IOException("missing content " + file));
+    byte[] compressed =
+        files(commit.page().source()).read(file).orElseThrow(() -> new IOException("missing content " + file));
     byte[] lines = decompressing(compressed).readAllBytes();
     List<ObjectDocument> documents = new ArrayList<>(commit.marks().size());
     int start = 0;

@@ -54,7 +54,12 @@ import java.util.Optional;
  * @param fingerprint hash of all before {@code rowEstimate}; absent until it is computed
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-@JsonPropertyOrder({"kind", "qualifiedName", "source", "database", "schema", "name", "comment", "owner", "persistence", "engine", "characterSet", "collation", "columns", "primaryKey", "uniqueKeys", "foreignKeys", "checks", "exclusions", "indexes", "definition", "dependsOn", "partitioning", "inherits", "triggers", "rowSecurity", "policies", "privileges", "extension", "foreignServer", "options", "ownedBy", "sequence", "routine", "type", "event", "unreadable", "tags", "rowEstimate", "sizeBytes", "fingerprint"})
+@JsonPropertyOrder({
+    "kind", "qualifiedName", "source", "database", "schema", "name", "comment", "owner", "persistence", "engine",
+    "characterSet", "collation", "columns", "primaryKey", "uniqueKeys", "foreignKeys", "checks", "exclusions",
+    "indexes", "definition", "dependsOn", "partitioning", "inherits", "triggers", "rowSecurity", "policies",
+    "privileges", "extension", "foreignServer", "options", "ownedBy", "sequence", "routine", "type", "event",
+    "unreadable", "tags", "rowEstimate", "sizeBytes", "fingerprint"})
 public record CatalogObject(
     ObjectKind kind,
     String qualifiedName,

@@ -43,7 +43,9 @@ public record Manifest(
         status.at(),
         Duration.between(status.startedAt(), status.at()).toMillis() / 1000.0,
         true,
-        definition.sinks().stream().map(sink -> new Place(sink.name(), sink.format().name(), sink.location(), sink.look())).toList(),
+        definition.sinks().stream()
+            .map(sink -> new Place(sink.name(), sink.format().name(), sink.location(), sink.look()))
+            .toList(),
         status.sources());
   }
 

@@ -29,8 +29,8 @@ public record SecretReference(String scheme, String place) implements Serializab
       return new SecretReference(matcher.group(1), matcher.group(2));
     }
     throw new IllegalArgumentException(
-        "a password is not written down here; say where it is kept: env:NAME for an environment variable of the workers,"
-            + " file:PATH for a file there");
+        "a password is not written down here; say where it is kept:"
+            + " env:NAME for an environment variable of the workers, file:PATH for a file there");
   }
 
   @JsonValue

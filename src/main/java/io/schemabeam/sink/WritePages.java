@@ -67,7 +67,8 @@ public final class WritePages extends PTransform<PCollection<FormattedPage>, PCo
     return pages
         .apply(
             "KeyBySlot",
-            WithKeys.of((FormattedPage page) -> slots.get(Math.floorMod(page.key().fileName().hashCode(), slots.size())))
+            WithKeys.of(
+                    (FormattedPage page) -> slots.get(Math.floorMod(page.key().fileName().hashCode(), slots.size())))
                 .withKeyType(TypeDescriptors.strings()))
         .setCoder(KvCoder.of(StringUtf8Coder.of(), JsonCoder.of(FormattedPage.class)))
         .apply("Write", ParDo.of(new WriteBySlotFn(sink, identity, run)));

@@ -68,8 +68,8 @@ final class StoreFn extends DoFn<DescribedPage, StoredPage> {
                 page.recut(), described.deadLetters().size());
     out.output(
         new StoredPage(
-            commit, merge.documents(), List.of(), merge.changed(), page.absent(), page.renames(), described.documents().size(),
-            merge.vanished(), !page.dirty().isEmpty(),
+            commit, merge.documents(), List.of(), merge.changed(), page.absent(), page.renames(),
+            described.documents().size(), merge.vanished(), !page.dirty().isEmpty(),
             Bases.of(plan, definition.identities()),
             described.deadLetters(), List.copyOf(obsolete)));
   }

@@ -86,7 +86,8 @@ public record TransformDefinition(
   /** What is wrong with it, a line each. */
   public List<String> mistakes() {
     List<String> mistakes = new ArrayList<>();
-    boolean acts = drop || !tag.isEmpty() || !set.isEmpty() || !remove.isEmpty() || !mask.isEmpty() || rename.isPresent();
+    boolean acts =
+        drop || !tag.isEmpty() || !set.isEmpty() || !remove.isEmpty() || !mask.isEmpty() || rename.isPresent();
     if (!acts && use.isEmpty()) {
       mistakes.add("does nothing; say drop, tag, set, remove, mask, rename or use");
     }

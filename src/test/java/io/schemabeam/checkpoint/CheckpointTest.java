@@ -235,7 +235,8 @@ class CheckpointTest {
 
   private static SinkAnswer probe(String name) {
     return new SinkAnswer(
-        stored(new PageKey(PROBE, "d", Family.RELATIONS, key(1), Optional.empty()), 0, Map.of()), name, 0, Optional.empty());
+        stored(new PageKey(PROBE, "d", Family.RELATIONS, key(1), Optional.empty()), 0, Map.of()), name, 0,
+        Optional.empty());
   }
 
   private SinkAnswer answer(PageKey page, int objects, FileSinkDefinition sink) {
@@ -251,7 +252,9 @@ class CheckpointTest {
     List<ObjectMark> marks =
         IntStream.range(0, objects).mapToObj(i -> new ObjectMark(key(i), ObjectKind.TABLE, i, 1, "f" + i)).toList();
     Optional<String> content = objects == 0 ? Optional.empty() : Optional.of(page.fileName() + "-content");
-    PageCommit commit = new PageCommit(page, "server", "with", content, marks, Map.of(), Map.of(), List.of(), Optional.empty(), 0);
+    PageCommit commit =
+        new PageCommit(
+            page, "server", "with", content, marks, Map.of(), Map.of(), List.of(), Optional.empty(), 0);
     return new StoredPage(
         commit, List.of(), List.of(), objects, List.of(), List.of(), objects, 0, false, bases, List.of(),
         List.of("obsolete"));
@@ -269,7 +272,8 @@ class CheckpointTest {
   private List<PageKey> seen(String probe) throws UncheckedIOException {
     try {
       List<String> names = Files.readAllLines(output.resolve(probe));
-      return IntStream.range(0, 10).mapToObj(CheckpointTest::page).filter(page -> names.contains(page.fileName())).toList();
+      return IntStream.range(0, 10).mapToObj(CheckpointTest::page)
+          .filter(page -> names.contains(page.fileName())).toList();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -131,7 +131,8 @@ class BadInputTest {
         """.formatted(server, folder));
     Result crawl = CommandTesting.run(file.toString());
     assertThat(crawl.status()).isEqualTo(3);
-    assertThat(crawl.errors()).singleElement().asString().contains("missing: not crawled", "\"nowhere\" does not exist");
+    assertThat(crawl.errors()).singleElement().asString()
+        .contains("missing: not crawled", "\"nowhere\" does not exist");
     assertThat(crawl.out()).contains("1 table");
     assertThat(folder.resolve("out/objects/there")).isDirectory();
   }

@@ -65,7 +65,8 @@ class CheckCommandTest {
     long all = objects(check());
     assertThat(objects(check("--onlyAccessible=true"))).isLessThan(all);
     List<String> grants =
-        check().out().lines().filter(line -> line.contains("GRANT ")).map(line -> line.replaceFirst(".*?GRANT", "GRANT"))
+        check().out().lines().filter(line -> line.contains("GRANT "))
+            .map(line -> line.replaceFirst(".*?GRANT", "GRANT"))
             .toList();
     assertThat(grants).hasSize(6);
     server.execute("check_open", String.join("; ", grants));

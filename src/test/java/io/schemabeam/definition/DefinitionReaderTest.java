@@ -56,7 +56,8 @@ class DefinitionReaderTest {
     assertThat(source.databases().orElseThrow().accepts("shop_eu")).isTrue();
     assertThat(source.databases().orElseThrow().accepts("other_shop_eu")).isFalse();
     assertThat(source.schemas().accepts("tmp_1")).isFalse();
-    assertThat(source.objects().kinds()).containsExactlyInAnyOrder(ObjectKind.TABLE, ObjectKind.VIEW, ObjectKind.ROUTINE);
+    assertThat(source.objects().kinds())
+        .containsExactlyInAnyOrder(ObjectKind.TABLE, ObjectKind.VIEW, ObjectKind.ROUTINE);
     assertThat(source.detail()).isEqualTo(Detail.COLUMNS);
     assertThat(source.definitions()).isTrue();
   }
@@ -128,33 +129,57 @@ class DefinitionReaderTest {
 
   static Stream<Arguments> mistakesAreOneClearLine() {
     return Stream.of(
-        Arguments.of("databases that are schemas", "jdbc:postgresql://db.example.com:5432/postgres", "jdbc:mariadb://db/",
+        Arguments.of(
+            "databases that are schemas", "jdbc:postgresql://db.example.com:5432/postgres", "jdbc:mariadb://db/",
             List.of("sources[0].databases", "name them in schemas")),
         Arguments.of("unknown field", "username:", "user_name:", List.of("user_name", "did you mean 'username'?")),
-        Arguments.of("unknown top field", "checkpointEvery:", "checkpoints:", List.of("checkpoints", "allowed: batchSize")),
+        Arguments.of(
+            "unknown top field", "checkpointEvery:", "checkpoints:", List.of("checkpoints", "allowed: batchSize")),
         Arguments.of("bad expression", "tmp_.*", "tmp_(", List.of("'tmp_('", "not a regular expression", "schemas")),
         Arguments.of("literal password", "env:ORDERS_PASSWORD", "hunter2", List.of("password", "env:NAME")),
         Arguments.of("unknown format", "format: plain", "format: plane", List.of("'plane'", "did you mean 'plain'?")),
-        Arguments.of("unknown setting", "format: plain", "format: {name: plain, env: DEV}", List.of("format.env", "unknown")),
-        Arguments.of("bad setting", "format: plain", "format: {name: datahub, env: MOON}", List.of("format.env", "'MOON'", "PROD or DEV")),
+        Arguments.of(
+            "unknown setting", "format: plain", "format: {name: plain, env: DEV}", List.of("format.env", "unknown")),
+        Arguments.of(
+            "bad setting", "format: plain", "format: {name: datahub, env: MOON}",
+            List.of("format.env", "'MOON'", "PROD or DEV")),
         Arguments.of("format without name", "format: plain", "format: [plain]", List.of("format", "{name: FORMAT")),
-        Arguments.of("two sinks in one place", "compression: gzip}", "compression: gzip}\n  - {name: b, type: files, path: out}",
+        Arguments.of(
+            "two sinks in one place", "compression: gzip}", "compression: gzip}\n  - {name: b, type: files, path: out}",
             List.of("sinks[1]", "another sink writes to out/objects/")),
-        Arguments.of("unknown sink", "type: files", "type: flies", List.of("'flies'", "allowed: files, http, jdbc, kafka")),
+        Arguments.of(
+            "unknown sink", "type: files", "type: flies", List.of("'flies'", "allowed: files, http, jdbc, kafka")),
         Arguments.of("unknown kind", "[table, view", "[tabel, view", List.of("kinds")),
         Arguments.of("unknown detail", "detail: columns", "detail: all", List.of("detail", "names")),
         Arguments.of("no JDBC URL", "jdbc:postgresql:", "postgresql:", List.of("url", "jdbc:postgresql")),
         Arguments.of("password in the URL", "/postgres\n", "/postgres?user=a&password=b\n", List.of("url", "password")),
-        Arguments.of("no connections", "maxConnections: 4", "maxConnections: 0", List.of("maxConnections", "at least 1")),
-        Arguments.of("bad duration", "checkpointEvery: 2s", "checkpointEvery: soon", List.of("checkpointEvery", "soon")),
+        Arguments.of(
+            "no connections", "maxConnections: 4", "maxConnections: 0", List.of("maxConnections", "at least 1")),
+        Arguments.of(
+            "bad duration", "checkpointEvery: 2s", "checkpointEvery: soon", List.of("checkpointEvery", "soon")),
         Arguments.of("bad name", "name: orders", "name: a/b", List.of("name", "'a/b'")),
-        Arguments.of("bad duration of a sink", "type: files, format: plain, path: out, compression: gzip", "type: http, url: 'http://x', retryFor: soon", List.of("sinks[0]", "retryFor", "'soon'")),
-        Arguments.of("not a JDBC URL", "type: files, format: plain, path: out, compression: gzip", "type: jdbc, url: 'postgres://x'", List.of("sinks[0]", "jdbc:postgresql://")),
-        Arguments.of("password in a sink's URL", "type: files, format: plain, path: out, compression: gzip", "type: jdbc, url: 'jdbc:postgresql://h/d?password=x'", List.of("sinks[0]", "url: holds a password")),
-        Arguments.of("secret among Kafka's properties", "type: files, format: plain, path: out, compression: gzip", "type: kafka, bootstrapServers: 'b:9092', topic: t, properties: {ssl.key.password: x}", List.of("sinks[0]", "ssl.key.password", "secrets")),
-        Arguments.of("transform that does nothing", "checkpointEvery:", "transforms: [{columns: x}]\ncheckpointEvery:", List.of("transforms[0]", "does nothing")),
-        Arguments.of("transform of nobody", "checkpointEvery:", "transforms: [{use: x}]\ncheckpointEvery:", List.of("transforms[0]", "no transform 'x'")),
-        Arguments.of("transform of identity", "checkpointEvery:", "transforms: [{remove: [name]}]\ncheckpointEvery:", List.of("transforms[0]", "name cannot be changed")),
+        Arguments.of(
+            "bad duration of a sink", "type: files, format: plain, path: out, compression: gzip",
+            "type: http, url: 'http://x', retryFor: soon", List.of("sinks[0]", "retryFor", "'soon'")),
+        Arguments.of(
+            "not a JDBC URL", "type: files, format: plain, path: out, compression: gzip",
+            "type: jdbc, url: 'postgres://x'", List.of("sinks[0]", "jdbc:postgresql://")),
+        Arguments.of(
+            "password in a sink's URL", "type: files, format: plain, path: out, compression: gzip",
+            "type: jdbc, url: 'jdbc:postgresql://h/d?password=x'", List.of("sinks[0]", "url: holds a password")),
+        Arguments.of(
+            "secret among Kafka's properties", "type: files, format: plain, path: out, compression: gzip",
+            "type: kafka, bootstrapServers: 'b:9092', topic: t, properties: {ssl.key.password: x}",
+            List.of("sinks[0]", "ssl.key.password", "secrets")),
+        Arguments.of(
+            "transform that does nothing", "checkpointEvery:", "transforms: [{columns: x}]\ncheckpointEvery:",
+            List.of("transforms[0]", "does nothing")),
+        Arguments.of(
+            "transform of nobody", "checkpointEvery:", "transforms: [{use: x}]\ncheckpointEvery:",
+            List.of("transforms[0]", "no transform 'x'")),
+        Arguments.of(
+            "transform of identity", "checkpointEvery:", "transforms: [{remove: [name]}]\ncheckpointEvery:",
+            List.of("transforms[0]", "name cannot be changed")),
         Arguments.of("not YAML", "sinks:", "sinks: [", List.of("YAML")));
   }
 

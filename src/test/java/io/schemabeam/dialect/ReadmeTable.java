@@ -20,7 +20,8 @@ final class ReadmeTable {
 
   private static Map<String, List<Feature>> columns() {
     Map<String, List<Feature>> columns = new LinkedHashMap<>();
-    columns.put("columns", List.of(Feature.LENGTHS, Feature.DEFAULTS, Feature.IDENTITY_COLUMNS, Feature.GENERATED_COLUMNS));
+    columns.put(
+        "columns", List.of(Feature.LENGTHS, Feature.DEFAULTS, Feature.IDENTITY_COLUMNS, Feature.GENERATED_COLUMNS));
     columns.put("comments", List.of(Feature.COMMENTS));
     columns.put("unique keys", List.of(Feature.UNIQUE_KEYS, Feature.CONSTRAINT_NAMES));
     columns.put("foreign keys", List.of(Feature.FOREIGN_KEYS, Feature.FOREIGN_KEY_ACTIONS));

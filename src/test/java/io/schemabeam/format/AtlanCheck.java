@@ -35,12 +35,13 @@ final class AtlanCheck {
               + " parentTable:Table! parentTablePartition:TablePartition",
           "Column",
           IN_SCHEMA + "tableName:S tableQualifiedName:S viewName:S viewQualifiedName:S order:I! dataType:S"
-              + " rawDataTypeDefinition:S isNullable:B isPrimary:B isForeign:B isIndexed:B isPartition:B partitionOrder:I"
-              + " precision:I numericScale:I maxLength:I defaultValue:S foreignKeyFrom:Column table:Table"
-              + " tablePartition:TablePartition view:View materialisedView:MaterialisedView",
+              + " rawDataTypeDefinition:S isNullable:B isPrimary:B isForeign:B isIndexed:B isPartition:B"
+              + " partitionOrder:I precision:I numericScale:I maxLength:I defaultValue:S foreignKeyFrom:Column"
+              + " table:Table tablePartition:TablePartition view:View materialisedView:MaterialisedView",
           "Procedure", IN_SCHEMA + "definition:S! subType:S sqlLanguage:S atlanSchema:Schema!",
           "Function",
-          IN_SCHEMA + "functionType:S functionReturnType:S functionLanguage:S functionArguments:L functionSchema:Schema!");
+          IN_SCHEMA + "functionType:S functionReturnType:S functionLanguage:S functionArguments:L"
+              + " functionSchema:Schema!");
 
   private static final Set<String> ROOT =
       Set.of("typeName", "status", "attributes", "customAttributes", "defaultCatalogName", "defaultSchemaName");

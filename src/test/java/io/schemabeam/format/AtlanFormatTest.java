@@ -36,17 +36,22 @@ class AtlanFormatTest {
     JsonNode phone = attributes("TablePartition default/postgres/eu-1/shop/analytics/page_view_2026_phone");
     assertThat(phone.path("tableName").asText()).isEqualTo("page_view");
     assertThat(phone.path("parentTablePartition").toString()).contains("/page_view_2026\"");
-    assertThat(attributes("Column default/postgres/eu-1/shop/analytics/page_view/viewed_at").path("partitionOrder").asInt())
+    assertThat(
+            attributes("Column default/postgres/eu-1/shop/analytics/page_view/viewed_at").path("partitionOrder")
+                .asInt())
         .isOne();
   }
 
   @Test
   void overloadsAreKeptApart() {
     List<Entity> routines =
-        TestingCatalog.hostile().entities("atlan").stream().filter(entity -> entity.key().matches(".*/one\\(.*")).toList();
+        TestingCatalog.hostile().entities("atlan").stream()
+            .filter(entity -> entity.key().matches(".*/one\\(.*"))
+            .toList();
     assertThat(routines).hasSizeGreaterThanOrEqualTo(5).extracting(Entity::key).doesNotHaveDuplicates();
     assertThat(routines).extracting(Entity::key)
-        .anyMatch(key -> key.endsWith("coll/_procedures_/one(text, integer)")).anyMatch(key -> key.endsWith("coll/one()"));
+        .anyMatch(key -> key.endsWith("coll/_procedures_/one(text, integer)"))
+        .anyMatch(key -> key.endsWith("coll/one()"));
   }
 
   @Test
@@ -89,7 +94,8 @@ class AtlanFormatTest {
   void theCheckFinds(String mistake, String from, String to, String expected) {
     List<byte[]> broken =
         Broken.one(
-            lines(TestingCatalog.shop()), "\"qualifiedName\":\"default/postgres/eu-1/shop/sales/order_line/line_no\"", from, to);
+            lines(TestingCatalog.shop()), "\"qualifiedName\":\"default/postgres/eu-1/shop/sales/order_line/line_no\"",
+            from, to);
     assertThat(AtlanCheck.problems(broken)).anyMatch(problem -> problem.contains(expected));
   }
 
@@ -107,8 +113,10 @@ class AtlanFormatTest {
         Arguments.of("another type of parent", "\"typeName\":\"Table\"", "\"typeName\":\"View\"", "table is"),
         Arguments.of("no parent", "\"table\":{", "\"foreignKeyFrom\":{", "0 parents"),
         Arguments.of("unknown parent", "sales/order_line\"}}", "sales/order_lines\"}}", "refers to unknown"),
-        Arguments.of("parents disagree", "\"tableName\":\"order_line\"", "\"tableName\":\"order\"", "tableQualifiedName"),
-        Arguments.of("another connector", "\"connectorName\":\"postgres\"", "\"connectorName\":\"mysql\"", "connection"),
+        Arguments.of(
+            "parents disagree", "\"tableName\":\"order_line\"", "\"tableName\":\"order\"", "tableQualifiedName"),
+        Arguments.of(
+            "another connector", "\"connectorName\":\"postgres\"", "\"connectorName\":\"mysql\"", "connection"),
         Arguments.of("outside", "sales/order_line/line_no", "stock/order_line/line_no", "not below"),
         Arguments.of("twice", "order_line/line_no", "order_line/order_id", "twice"));
   }

@@ -19,7 +19,10 @@ final class Broken {
       String json = new String(line, StandardCharsets.UTF_8);
       boolean isHere = !isDone && json.contains(record) && json.contains(from);
       isDone |= isHere;
-      String changed = isHere ? json.substring(0, json.indexOf(from)) + to + json.substring(json.indexOf(from) + from.length()) : json;
+      String changed =
+          isHere
+              ? json.substring(0, json.indexOf(from)) + to + json.substring(json.indexOf(from) + from.length())
+              : json;
       broken.add(changed.getBytes(StandardCharsets.UTF_8));
     }
     assertThat(isDone).as("a record with %s and %s", record, from).isTrue();

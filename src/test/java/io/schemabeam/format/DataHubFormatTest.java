@@ -35,9 +35,11 @@ class DataHubFormatTest {
     List<byte[]> lines = lines(TestingCatalog.lineage());
     assertThat(DataHubCheck.problems(lines)).isEmpty();
     assertThat(lines.stream().map(line -> new String(line, java.nio.charset.StandardCharsets.UTF_8)))
-        .anyMatch(line -> line.contains("lineage.b.same,PROD)\",\"changeType\":\"UPSERT\",\"aspectName\":\"upstreamLineage\"")
-            && line.contains("lineage.a.t,PROD),name)\"],\"downstreamType\":\"FIELD\"")
-            && line.contains("\"transformOperation\":\"IDENTITY\",\"confidenceScore\":1.0"))
+        .anyMatch(
+            line ->
+                line.contains("lineage.b.same,PROD)\",\"changeType\":\"UPSERT\",\"aspectName\":\"upstreamLineage\"")
+                    && line.contains("lineage.a.t,PROD),name)\"],\"downstreamType\":\"FIELD\"")
+                    && line.contains("\"transformOperation\":\"IDENTITY\",\"confidenceScore\":1.0"))
         .anyMatch(line -> line.contains("\"unresolvedLineage\":\"row: takes whole rows of a.t\""));
   }
 
@@ -105,19 +107,31 @@ class DataHubFormatTest {
         Arguments.of("unknown field", "schemaMetadata", "\"nativeDataType\"", "\"nativeType\"", "nativeType"),
         Arguments.of("wrong union member", "schemaMetadata", "schema.NumberType", "schema.IntegerType", "IntegerType"),
         Arguments.of("wrong type", "schemaMetadata", "\"version\":0", "\"version\":\"0\"", "version"),
-        Arguments.of("field twice", "schemaMetadata", "\"fieldPath\":\"line_no\"", "\"fieldPath\":\"order_id\"", "twice"),
-        Arguments.of("unknown key", "schemaMetadata", "\"primaryKeys\":[\"order_id\"", "\"primaryKeys\":[\"no\"", "unknown key"),
-        Arguments.of("unknown data set", "schemaMetadata", "\"foreignDataset\":\"urn:li:dataset:(urn:li:dataPlatform:postgres,eu-1",
+        Arguments.of(
+            "field twice", "schemaMetadata", "\"fieldPath\":\"line_no\"", "\"fieldPath\":\"order_id\"", "twice"),
+        Arguments.of(
+            "unknown key", "schemaMetadata", "\"primaryKeys\":[\"order_id\"", "\"primaryKeys\":[\"no\"",
+            "unknown key"),
+        Arguments.of(
+            "unknown data set", "schemaMetadata",
+            "\"foreignDataset\":\"urn:li:dataset:(urn:li:dataPlatform:postgres,eu-1",
             "\"foreignDataset\":\"urn:li:dataset:(urn:li:dataPlatform:postgres,eu-2", "refers to unknown"),
-        Arguments.of("unknown aspect", "subTypes", "\"aspectName\":\"subTypes\"", "\"aspectName\":\"subType\"", "no aspect"),
-        Arguments.of("another entity's aspect", "subTypes", "\"aspectName\":\"subTypes\"", "\"aspectName\":\"containerProperties\"", "no aspect"),
+        Arguments.of(
+            "unknown aspect", "subTypes", "\"aspectName\":\"subTypes\"", "\"aspectName\":\"subType\"", "no aspect"),
+        Arguments.of(
+            "another entity's aspect", "subTypes", "\"aspectName\":\"subTypes\"",
+            "\"aspectName\":\"containerProperties\"", "no aspect"),
         Arguments.of("aspect twice", "subTypes", "\"aspectName\":\"subTypes\"", "\"aspectName\":\"status\"", "twice"),
         Arguments.of("empty aspect", "status", "{\"removed\":false}", "{}", "empty"),
         Arguments.of("unknown environment", "status", "order_line,PROD)", "order_line,NOPE)", "NOPE"),
         Arguments.of("bare comma", "status", "sales.order_line,", "sales.order,line,", "URN"),
         Arguments.of("no URN", "status", "urn:li:dataset", "urn:dataset", "URN"),
-        Arguments.of("unknown source", "upstreamLineage", "order_line,PROD),quantity)", "order_line,PROD),number)", "refers to unknown"),
-        Arguments.of("another's lineage", "upstreamLineage", "sales.order_overview,PROD),pieces)", "sales.open_order,PROD),pieces)",
+        Arguments.of(
+            "unknown source", "upstreamLineage", "order_line,PROD),quantity)", "order_line,PROD),number)",
+            "refers to unknown"),
+        Arguments.of(
+            "another's lineage", "upstreamLineage", "sales.order_overview,PROD),pieces)",
+            "sales.open_order,PROD),pieces)",
             "another data set's field"),
         Arguments.of("unknown container", "container", "urn:li:container:", "urn:li:container:0", "refers to unknown"),
         Arguments.of("unknown change", "status", "UPSERT", "UPSET", "changeType"),

@@ -30,7 +30,8 @@ class OpenLineageFormatTest {
     assertThat(OpenLineageCheck.problems(lines)).isEmpty();
     assertThat(lines.stream().map(line -> new String(line, StandardCharsets.UTF_8)))
         .anyMatch(line -> line.contains("\"upper\":{\"inputFields\":[{\"namespace\":\"postgres://")
-            && line.contains("\"field\":\"name\",\"transformations\":[{\"type\":\"DIRECT\",\"subtype\":\"TRANSFORMATION\"}]"))
+            && line.contains(
+                "\"field\":\"name\",\"transformations\":[{\"type\":\"DIRECT\",\"subtype\":\"TRANSFORMATION\"}]"))
         .anyMatch(line -> line.contains("{\"type\":\"INDIRECT\",\"subtype\":\"FILTER\"}"))
         .anyMatch(line -> line.contains("{\"field\":\"row\",\"reason\":\"takes whole rows of a.t\"}"));
   }
@@ -53,7 +54,8 @@ class OpenLineageFormatTest {
         Arguments.of("unknown facet", "\"datasetType\":{", "\"datasetTyp\":{", "facet datasetTyp"),
         Arguments.of("facet of another schema", "OwnershipDatasetFacet", "SchemaDatasetFacet", "facet ownership"),
         Arguments.of("unknown field", "\"owners\":", "\"owner\":", "unknown field owner"),
-        Arguments.of("lineage from nowhere", "\"field\":\"quantity\"", "\"field\":\"number\"", "lineage from an unknown field"),
+        Arguments.of(
+            "lineage from nowhere", "\"field\":\"quantity\"", "\"field\":\"number\"", "lineage from an unknown field"),
         Arguments.of("lineage of nothing", "\"pieces\":{", "\"piece\":{", "lineage of an unknown field"),
         Arguments.of("field twice", "\"name\":\"order_no\"", "\"name\":\"order_id\"", "twice"),
         Arguments.of("data set twice", "shop.sales.order_overview", "shop.sales.customer_value", "twice"));

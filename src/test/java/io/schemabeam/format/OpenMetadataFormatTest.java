@@ -20,7 +20,8 @@ class OpenMetadataFormatTest {
 
   @Test
   void nothingIsWrongWithTheSampleDatabase() {
-    assertThat(OpenMetadataCheck.problems(TestingCatalog.shop().entities("openmetadata"), TestingCatalog.SOURCE)).isEmpty();
+    assertThat(OpenMetadataCheck.problems(TestingCatalog.shop().entities("openmetadata"), TestingCatalog.SOURCE))
+        .isEmpty();
   }
 
   @Test
@@ -34,7 +35,8 @@ class OpenMetadataFormatTest {
     JsonNode line = request("tables:eu-1.shop.sales.order_line");
     assertThat(line.path("tableConstraints").toString())
         .contains("{\"constraintType\":\"PRIMARY_KEY\",\"columns\":[\"order_id\",\"line_no\"]}")
-        .contains("\"referredColumns\":[\"eu-1.shop.sales.customer_order.order_id\"],\"relationshipType\":\"MANY_TO_ONE\"");
+        .contains(
+            "\"referredColumns\":[\"eu-1.shop.sales.customer_order.order_id\"],\"relationshipType\":\"MANY_TO_ONE\"");
     JsonNode views = request("tables:eu-1.shop.analytics.page_view");
     assertThat(views.path("tableType").asText()).isEqualTo("Partitioned");
     assertThat(views.path("tablePartition").toString())
@@ -86,13 +88,20 @@ class OpenMetadataFormatTest {
         Arguments.of("array of nothing", "\"dataType\":\"BIGINT\"", "\"dataType\":\"ARRAY\"", "array of nothing"),
         Arguments.of("column twice", "\"name\":\"line_no\"", "\"name\":\"order_id\"", "twice"),
         Arguments.of("double colon", "\"name\":\"line_no\"", "\"name\":\"line::no\"", "pattern"),
-        Arguments.of("unknown column", "\"columns\":[\"order_id\",\"line_no\"]", "\"columns\":[\"order_id\",\"line\"]", "unknown"),
-        Arguments.of("badly quoted", "sales.customer_order.order_id", "sales.\\\"customer_order\\\".order_id", "badly quoted"),
-        Arguments.of("unknown target", "sales.customer_order.order_id", "sales.customer_order.no", "refers to unknown"));
+        Arguments.of(
+            "unknown column", "\"columns\":[\"order_id\",\"line_no\"]", "\"columns\":[\"order_id\",\"line\"]",
+            "unknown"),
+        Arguments.of(
+            "badly quoted", "sales.customer_order.order_id", "sales.\\\"customer_order\\\".order_id", "badly quoted"),
+        Arguments.of(
+            "unknown target", "sales.customer_order.order_id", "sales.customer_order.no", "refers to unknown"));
   }
 
   private static JsonNode request(String key) {
     return TestingCatalog.shop().entities("openmetadata").stream()
-        .filter(entity -> entity.key().equals(key)).map(entity -> Schemas.parse(entity.json())).findFirst().orElseThrow();
+        .filter(entity -> entity.key().equals(key))
+        .map(entity -> Schemas.parse(entity.json()))
+        .findFirst()
+        .orElseThrow();
   }
 }

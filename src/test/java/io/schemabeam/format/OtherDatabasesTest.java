@@ -33,12 +33,14 @@ class OtherDatabasesTest {
         "create or replace database formats_b; use formats_b; " + TABLES
             + "create or replace database formats_a; use formats_a; " + TABLES
             + "create table far (id int primary key, foreign key (id) references formats_b.person (id)); "
-            + "create view both_ as select x.id, formats_b.person.name from person x join formats_b.person on x.id = formats_b.person.id; "
+            + "create view both_ as select x.id, formats_b.person.name"
+            + " from person x join formats_b.person on x.id = formats_b.person.id; "
             + "create procedure p(a int) select 1");
     NameFilter ours = new NameFilter(List.of(Pattern.compile("formats_.*")), List.of());
     TestingCatalog catalog;
     try (Connection connection = server.connect()) {
-      catalog = TestingCatalog.describe("def", server.url(), connection, new ObjectFilter(ours, NameFilter.ALL, Set.of()));
+      catalog =
+          TestingCatalog.describe("def", server.url(), connection, new ObjectFilter(ours, NameFilter.ALL, Set.of()));
     }
     check(catalog);
     assertThat(catalog.entities("openlineage")).extracting(Entity::key)
@@ -46,11 +48,20 @@ class OtherDatabasesTest {
     assertThat(catalog.entities("datahub")).extracting(Entity::key)
         .contains("urn:li:dataset:(urn:li:dataPlatform:mariadb,eu-1.formats_a.both_,PROD) upstreamLineage");
     assertThat(catalog.entities("openmetadata")).extracting(Entity::key)
-        .contains("databases:eu-1.default", "databaseSchemas:eu-1.default.formats_a", "tables:eu-1.default.formats_a.both_");
+        .contains(
+            "databases:eu-1.default", "databaseSchemas:eu-1.default.formats_a", "tables:eu-1.default.formats_a.both_");
     assertThat(catalog.entities("atlan")).extracting(Entity::key)
-        .contains("View default/mariadb/eu-1/def/formats_a/both_", "Procedure default/mariadb/eu-1/def/formats_a/_procedures_/p(procedure)");
-    assertThat(catalog.entities("openlineage").stream().map(entity -> new String(entity.json(), java.nio.charset.StandardCharsets.UTF_8)))
-        .anyMatch(json -> json.contains("\"name\":\"formats_b.person\",\"field\":\"name\",\"transformations\":[{\"type\":\"DIRECT\",\"subtype\":\"IDENTITY\"}]"));
+        .contains(
+            "View default/mariadb/eu-1/def/formats_a/both_",
+            "Procedure default/mariadb/eu-1/def/formats_a/_procedures_/p(procedure)");
+    assertThat(
+            catalog.entities("openlineage").stream()
+                .map(entity -> new String(entity.json(), java.nio.charset.StandardCharsets.UTF_8)))
+        .anyMatch(
+            json ->
+                json.contains(
+                    "\"name\":\"formats_b.person\",\"field\":\"name\","
+                        + "\"transformations\":[{\"type\":\"DIRECT\",\"subtype\":\"IDENTITY\"}]"));
   }
 
   @Test

@@ -57,7 +57,8 @@ class ViewLineageTest {
                     ? Optional.empty()
                     : Optional.of(
                         new SourceColumn(
-                            new RelationName(columns.getBaseSchemaName(i + 1), table), columns.getBaseColumnName(i + 1)));
+                            new RelationName(columns.getBaseSchemaName(i + 1), table),
+                            columns.getBaseColumnName(i + 1)));
             softly.assertThat(asItIs(field)).as("%s %s", view.qualifiedName(), field)
                 .isEqualTo(server);
           }
@@ -153,13 +154,15 @@ class ViewLineageTest {
       """)
   void sources(String view, String column, String expected) {
     Map<SourceColumn, Transformation> sources =
-        lineage(view).fields().stream().filter(field -> field.name().equals(column)).findFirst().orElseThrow().sources();
+        lineage(view).fields().stream().filter(field -> field.name().equals(column))
+            .findFirst().orElseThrow().sources();
     Set<String> shown =
         sources.entrySet().stream()
             .map(source -> "?=~+".charAt(source.getValue().ordinal()) + source.getKey().relation().schema() + "."
                 + source.getKey().relation().name() + "." + source.getKey().column())
             .collect(Collectors.toCollection(TreeSet::new));
-    assertThat(String.join(" ", shown)).isEqualTo(String.join(" ", new TreeSet<>(List.of(expected.split(" ")))).strip());
+    assertThat(String.join(" ", shown))
+        .isEqualTo(String.join(" ", new TreeSet<>(List.of(expected.split(" ")))).strip());
   }
 
   @ParameterizedTest(name = "{0}: {1}")
@@ -226,7 +229,8 @@ class ViewLineageTest {
   private static List<CatalogObject> views(TestingCatalog catalog) {
     List<CatalogObject> views =
         catalog.objects().stream()
-            .filter(object -> object.kind() == ObjectKind.VIEW || object.kind() == ObjectKind.MATERIALIZED_VIEW).toList();
+            .filter(object -> object.kind() == ObjectKind.VIEW || object.kind() == ObjectKind.MATERIALIZED_VIEW)
+            .toList();
     assertThat(views).isNotEmpty();
     return views;
   }

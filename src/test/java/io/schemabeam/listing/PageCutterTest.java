@@ -129,7 +129,8 @@ class PageCutterTest {
         .map(
             page ->
                 new PageCommit(
-                    page.key(), "server", "", Optional.empty(), List.of(), Map.of(), Map.of(), List.of(), page.recut(), 0)
+                    page.key(), "server", "", Optional.empty(), List.of(), Map.of(), Map.of(), List.of(),
+                    page.recut(), 0)
                     .header())
         .toList();
   }

@@ -204,7 +204,10 @@ class PagesOverTimeTest {
             .apply(Flatten.pCollections())
             .apply(new StorePages(definition))
             .apply(new FormatPages(definition, sink, run));
-    PCollection<SinkAnswer> written = formatted.get(FormatPages.FORMATTED).apply(new WritePages(sink, definition.identity(sink), SlotKeys.PLAIN, run));
+    PCollection<SinkAnswer> written =
+        formatted
+            .get(FormatPages.FORMATTED)
+            .apply(new WritePages(sink, definition.identity(sink), SlotKeys.PLAIN, run));
     PCollectionList.of(written)
         .and(formatted.get(FormatPages.UP_TO_DATE))
         .apply("Answers", Flatten.pCollections())

@@ -97,7 +97,8 @@ class RecoveryTest {
     assertThat(recovery.discarded()).containsExactlyInAnyOrder(LEFT.fileName(), RIGHT.fileName());
     recovery.finish(mirror, "s");
     assertThat(mirror.commit(LEFT)).isEmpty();
-    assertThat(mirror.contents("s")).as("the signs stay until the page's next commit").contains(left.contentName(), right);
+    assertThat(mirror.contents("s")).as("the signs stay until the page's next commit")
+        .contains(left.contentName(), right);
   }
 
   @Test

@@ -15,7 +15,8 @@ class ObjectKeyTest {
   @Test
   void ordersAsTheBytesOfUtf8() {
     Random random = new Random(7);
-    List<String> names = new ArrayList<>(List.of("", "a", "A", "ab", "\u00e9", "\uff21", "\ud83d\ude00", "\ue000", "z"));
+    List<String> names =
+        new ArrayList<>(List.of("", "a", "A", "ab", "\u00e9", "\uff21", "\ud83d\ude00", "\ue000", "z"));
     for (int i = 0; i < 500; i++) {
       int[] points = random.ints(1 + random.nextInt(3), 1, 0x10ffff).filter(p -> p < 0xd800 || p > 0xdfff).toArray();
       names.add(new String(points, 0, points.length));

@@ -213,7 +213,8 @@ class ProgressTest {
   }
 
   private void awaitPublished() throws IOException {
-    while (new ActivityFiles(output.toString()).read(TIMEOUT).stream().noneMatch(report -> report.what().contains("des"))) {
+    while (new ActivityFiles(output.toString()).read(TIMEOUT).stream()
+        .noneMatch(report -> report.what().contains("des"))) {
       LockSupport.parkNanos(1_000_000);
     }
   }

@@ -85,7 +85,9 @@ record Changes(String schema, List<String> setup, List<String> statements, Sorte
 
   /** Schemas stand for themselves. */
   private String inSchema(String name) {
-    return name.replaceAll("\\(.*", "").contains(".") || name.equals(schema) || name.startsWith(schema + "_") ? name : schema + "." + name;
+    return name.replaceAll("\\(.*", "").contains(".") || name.equals(schema) || name.startsWith(schema + "_")
+        ? name
+        : schema + "." + name;
   }
 
   /** For messages. */

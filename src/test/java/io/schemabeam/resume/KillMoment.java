@@ -72,7 +72,8 @@ enum KillMoment {
       case DESCRIBING -> server.descriptions(logged) >= events;
       default -> {
         Map<Path, String> now = versions(folder);
-        yield now.entrySet().stream().filter(file -> !file.getValue().equals(before.get(file.getKey()))).count() >= events;
+        yield now.entrySet().stream()
+            .filter(file -> !file.getValue().equals(before.get(file.getKey()))).count() >= events;
       }
     };
   }

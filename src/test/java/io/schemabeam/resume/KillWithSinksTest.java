@@ -88,7 +88,8 @@ class KillWithSinksTest {
     assertSame("changes", applied(folder.path().resolve("changes")), files);
   }
 
-  private static void assertSame(String what, SortedMap<String, JsonNode> actual, SortedMap<String, JsonNode> expected) {
+  private static void assertSame(
+      String what, SortedMap<String, JsonNode> actual, SortedMap<String, JsonNode> expected) {
     List<String> differences = new ArrayList<>();
     expected.forEach((key, object) -> {
       if (!object.equals(actual.get(key))) {

@@ -26,7 +26,8 @@ class MariaDbKillTest extends KilledCrawls {
   /** Of the two, only a listing counts columns; what the parts' last statements ask for is what is described. */
   private static final String LISTS = "count(*) as number";
   private static final Pattern RELATIONS = Pattern.compile(
-      "where t\\.table_schema = '(\\w+)'\\s+and binary t\\.table_name in \\(([^)]*)\\)\\s+and \\(t\\.engine is not null");
+      "where t\\.table_schema = '(\\w+)'\\s+and binary t\\.table_name in \\(([^)]*)\\)"
+          + "\\s+and \\(t\\.engine is not null");
   private static final Pattern ROUTINES = Pattern.compile(
       "security_definer\\s+from information_schema\\.routines r\\s+where binary r\\.routine_schema = '(\\w+)'"
           + "\\s+and binary r\\.routine_name in \\(([^)]*)\\)");

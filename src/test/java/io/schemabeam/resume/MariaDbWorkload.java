@@ -71,15 +71,20 @@ final class MariaDbWorkload {
       script.append("create or replace database k").append(i).append(";");
     }
     for (int i = 0; i < TABLES; i++) {
-      script.append(String.format("create table k%d.t%x_%d (id int primary key, name varchar(%d) not null, at timestamp null%s)"
-          + " engine=Aria transactional=0%s;", schema(i), word(i), i, i + 1, i % 9 == 0 ? ", key by_name (name)" : "",
+      script.append(String.format(
+          "create table k%d.t%x_%d (id int primary key, name varchar(%d) not null, at timestamp null%s)"
+              + " engine=Aria transactional=0%s;",
+          schema(i), word(i), i, i + 1, i % 9 == 0 ? ", key by_name (name)" : "",
           i % 7 == 0 ? " comment 'table " + i + "'" : ""));
     }
     for (int i = 0; i < OTHERS; i++) {
-      script.append(String.format("create view k%1$d.v%2$x_%3$d as select %3$d as id, 'x' as name;", schema(i), word(i), i));
+      script.append(String.format(
+          "create view k%1$d.v%2$x_%3$d as select %3$d as id, 'x' as name;", schema(i), word(i), i));
       script.append(String.format("create sequence k%d.q%x_%d engine=Aria;", schema(i), word(i), i));
-      script.append(String.format("create function k%d.f%x_%d(a int) returns int return %d;", schema(i), word(i), i, i));
-      script.append(String.format("create event k%d.e%x_%d on schedule every 1 day disable do set @x = 1;", schema(i), word(i), i));
+      script.append(String.format(
+          "create function k%d.f%x_%d(a int) returns int return %d;", schema(i), word(i), i, i));
+      script.append(String.format(
+          "create event k%d.e%x_%d on schedule every 1 day disable do set @x = 1;", schema(i), word(i), i));
     }
     return script.toString();
   }

@@ -57,7 +57,8 @@ final class PlainFormatPaths {
     return moved;
   }
 
-  private static void compare(String path, Optional<JsonNode> before, Optional<JsonNode> after, SortedSet<String> moved) {
+  private static void compare(
+      String path, Optional<JsonNode> before, Optional<JsonNode> after, SortedSet<String> moved) {
     JsonNode any = before.or(() -> after).orElseThrow();
     if (any.isObject()) {
       TreeSet<String> fields = new TreeSet<>();

@@ -43,7 +43,8 @@ class RecrawlTest {
   /** What other databases have and this one has not, and tags, which are the user's own transforms'. */
   private static final Set<String> OF_OTHERS =
       Set.of(
-          "characterSet", "collation", "columns[].characterSet", "columns[].tags", "tags", "columns[].invisible", "columns[].onUpdate", "engine",
+          "characterSet", "collation", "columns[].characterSet", "columns[].tags", "tags", "columns[].invisible",
+          "columns[].onUpdate", "engine",
           "event.at", "event.ends", "event.every", "event.onCompletion", "event.starts", "event.status",
           "event.timeZone", "indexes[].keys[].prefixLength", "partitioning.partitions[].bound",
           "partitioning.partitions[].name", "partitioning.partitions[].subpartitions", "partitioning.subpartitioning",

@@ -308,7 +308,8 @@ class StateTest {
     }
     server.execute(
         database, "create table a.t0 (x int)", "create table a.t100 (x int)", "create table a.t110 (x int)",
-        "drop table a.t18", "alter table a.t26 rename to t255", "create table b.u0 (x int)", "alter table b.u14 rename to a");
+        "drop table a.t18", "alter table a.t26 rename to t255", "create table b.u0 (x int)",
+        "alter table b.u14 rename to a");
     crawlWell();
     assertThat(folder.files()).as("pages with new bounds").isNotEqualTo(files);
     assertEqualsFirstCrawl();
@@ -399,8 +400,8 @@ class StateTest {
   private Path definition(String name, String sinks) throws IOException {
     return Files.writeString(
         temporary.resolve(database + "_" + name + ".yaml"),
-        "name: " + name + "\noutput: " + folder.path() + "\nsources:\n  - {name: database, url: \"" + server.url(database)
-            + "\", username: postgres, maxConnections: 3}\nsinks: [" + sinks + "]\n");
+        "name: " + name + "\noutput: " + folder.path() + "\nsources:\n  - {name: database, url: \""
+            + server.url(database) + "\", username: postgres, maxConnections: 3}\nsinks: [" + sinks + "]\n");
   }
 
   private Result crawlFile(Path definition, String... options) {

@@ -31,7 +31,8 @@ public final class TestingPages {
   public static TestingPages page(String from, String to) {
     ObjectKey lower = from == null ? ObjectKey.MINIMUM : new ObjectKey("s", from, "");
     return new TestingPages(
-        new PageKey("shop", "db", Family.RELATIONS, lower, Optional.ofNullable(to).map(name -> new ObjectKey("s", name, ""))));
+        new PageKey(
+            "shop", "db", Family.RELATIONS, lower, Optional.ofNullable(to).map(name -> new ObjectKey("s", name, ""))));
   }
 
   /** A page from a key on. */
@@ -74,9 +75,11 @@ public final class TestingPages {
   /** The page. */
   public FormattedPage build() {
     PageCommit commit =
-        new PageCommit(key, "server", "", Optional.of("content"), List.of(), Map.of(), Map.of(), List.of(), Optional.empty(), 0);
+        new PageCommit(
+            key, "server", "", Optional.of("content"), List.of(), Map.of(), Map.of(), List.of(), Optional.empty(), 0);
     StoredPage page =
-        new StoredPage(commit, List.of(), List.of(), 0, List.of(), List.of(), 0, 0, false, Map.of(), List.of(), List.of());
+        new StoredPage(
+            commit, List.of(), List.of(), 0, List.of(), List.of(), 0, 0, false, Map.of(), List.of(), List.of());
     return new FormattedPage(page, Base.NOTHING, objects, entities, tombstones);
   }
 

@@ -81,7 +81,8 @@ class TransformsTest {
     ObjectDocument schema =
         new ObjectDocument(
             new ObjectKey("old_a", "", ""), ObjectKind.SCHEMA, "",
-            "{\"kind\":\"schema\",\"qualifiedName\":\"src/db/old_a\",\"source\":\"src\",\"database\":\"db\",\"schema\":\"old_a\",\"name\":\"old_a\"}"
+            ("{\"kind\":\"schema\",\"qualifiedName\":\"src/db/old_a\",\"source\":\"src\",\"database\":\"db\","
+                + "\"schema\":\"old_a\",\"name\":\"old_a\"}")
                 .getBytes(StandardCharsets.UTF_8));
     ObjectDocument renamed = Transforms.of(definitions).apply(schema).orElseThrow();
     assertThat(renamed.key()).isEqualTo(new ObjectKey("a", "", ""));

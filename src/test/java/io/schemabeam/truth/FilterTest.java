@@ -36,7 +36,8 @@ class FilterTest {
     StringBuilder script = new StringBuilder();
     for (String schema : List.of("sales", "Sales", "sales_old", "straße", "s%les")) {
       script.append("create schema \"").append(schema).append("\";");
-      for (String table : List.of("order", "orders", "ORDER", "ordr", "öl", "a.b", "aXb", "a|b", "aaa", "line\nbreak")) {
+      for (String table :
+          List.of("order", "orders", "ORDER", "ordr", "öl", "a.b", "aXb", "a|b", "aaa", "line\nbreak")) {
         script.append("create table \"").append(schema).append("\".\"").append(table).append("\" ();");
       }
       script.append("create view \"").append(schema).append("\".orderview as select 1 as a;");

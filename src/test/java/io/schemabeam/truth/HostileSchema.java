@@ -39,7 +39,8 @@ final class HostileSchema {
     for (int i = 1; i <= 1600; i++) {
       script.append(i == 1 ? "" : ", ").append("c").append(i).append(" bool");
     }
-    script.append("); create table none (); create view big as select '").append("x".repeat(1_000_000)).append("'::text as x;");
+    script.append("); create table none (); create view big as select '").append("x".repeat(1_000_000))
+        .append("'::text as x;");
     return script.toString();
   }
 }

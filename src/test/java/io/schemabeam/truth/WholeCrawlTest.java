@@ -57,7 +57,8 @@ class WholeCrawlTest {
     server.createDatabase(database, HostileSchema.script());
     assertCrawlIsTrue(server, database);
     List<String> files = CrawledObjects.files(folder.resolve("out/objects/database"));
-    assertThat(files).allMatch(name -> name.matches("[\\x21-\\x7e&&[^/\\\\:*?\"<>|]]+")).allMatch(name -> name.length() < 120);
+    assertThat(files).allMatch(name -> name.matches("[\\x21-\\x7e&&[^/\\\\:*?\"<>|]]+"))
+        .allMatch(name -> name.length() < 120);
     assertThat(files.stream().map(name -> name.toLowerCase(Locale.ROOT))).doesNotHaveDuplicates();
   }
 
@@ -89,6 +90,8 @@ class WholeCrawlTest {
   private static Stream<String> differences(String object, JsonNode truth, JsonNode crawled) {
     return Stream.concat(CrawledObjects.fields(truth), CrawledObjects.fields(crawled)).distinct().sorted()
         .filter(field -> !truth.path(field).equals(crawled.path(field)))
-        .map(field -> object + " " + field + ":\n  truth   " + truth.path(field) + "\n  crawled " + crawled.path(field));
+        .map(
+            field ->
+                object + " " + field + ":\n  truth   " + truth.path(field) + "\n  crawled " + crawled.path(field));
   }
 }

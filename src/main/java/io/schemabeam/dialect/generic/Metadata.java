@@ -137,7 +137,9 @@ final class Metadata {
     if (name.isEmpty()) {
       return null;
     }
-    return escape.isEmpty() ? name : name.replace(escape, escape + escape).replace("_", escape + "_").replace("%", escape + "%");
+    return escape.isEmpty()
+        ? name
+        : name.replace(escape, escape + escape).replace("_", escape + "_").replace("%", escape + "%");
   }
 
   /** A fixed name for the driver and database, for what was learnt of them. */

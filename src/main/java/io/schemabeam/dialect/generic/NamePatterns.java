@@ -74,6 +74,8 @@ final class NamePatterns {
       end++;
     }
     // Half a code point is no prefix.
-    return end > 0 && Character.isHighSurrogate(first.charAt(end - 1)) ? first.substring(0, end - 1) : first.substring(0, end);
+    return end > 0 && Character.isHighSurrogate(first.charAt(end - 1))
+        ? first.substring(0, end - 1)
+        : first.substring(0, end);
   }
 }

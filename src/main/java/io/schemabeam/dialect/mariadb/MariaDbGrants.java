@@ -26,8 +26,9 @@ import java.util.stream.Collectors;
  */
 final class MariaDbGrants {
   /** Each of them shows a table, a view or a sequence, with its indexes. */
-  private static final Set<String> TABLE = Set.of("SELECT", "INSERT", "UPDATE", "DELETE", "CREATE", "DROP", "REFERENCES",
-      "INDEX", "ALTER", "CREATE VIEW", "SHOW VIEW", "TRIGGER", "DELETE HISTORY", "DELETE VERSIONING ROWS");
+  private static final Set<String> TABLE = Set.of(
+      "SELECT", "INSERT", "UPDATE", "DELETE", "CREATE", "DROP", "REFERENCES", "INDEX", "ALTER", "CREATE VIEW",
+      "SHOW VIEW", "TRIGGER", "DELETE HISTORY", "DELETE VERSIONING ROWS");
   /** Each of them shows all columns of it. */
   private static final Set<String> COLUMNS = Set.of("SELECT", "INSERT", "UPDATE", "REFERENCES");
   /** Each of them shows what foreign keys do; SELECT shows only their columns. */
@@ -43,7 +44,8 @@ final class MariaDbGrants {
   private static final Pattern GRANT = Pattern.compile(
       "GRANT (?<privileges>.+?) ON (?:(?<type>TABLE|FUNCTION|PROCEDURE|PACKAGE BODY|PACKAGE) )?"
           + "(?<schema>\\*|`(?:[^`]|``)*`)\\.(?<object>\\*|`(?:[^`]|``)*`) TO .*", Pattern.DOTALL);
-  private static final Pattern PRIVILEGE = Pattern.compile("([A-Z_][A-Z_ ]*[A-Z])(?: \\((?:[^`)]|`(?:[^`]|``)*`)*\\))?");
+  private static final Pattern PRIVILEGE = Pattern.compile(
+      "([A-Z_][A-Z_ ]*[A-Z])(?: \\((?:[^`)]|`(?:[^`]|``)*`)*\\))?");
 
   private final List<Grant> grants;
 

@@ -76,7 +76,8 @@ final class HttpPageWriter implements PageWriter {
       progress = true;
     }
     if (!refused.isEmpty()) {
-      String message = sink.url() + " refuses " + refused.size() + " of its page's entities, the first: " + refused.get(0);
+      String message =
+          sink.url() + " refuses " + refused.size() + " of its page's entities, the first: " + refused.get(0);
       page = null;
       throw SinkException.ofPage(message, null);
     }
@@ -147,7 +148,9 @@ final class HttpPageWriter implements PageWriter {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(call.uri())
             .timeout(sink.timeout())
-            .method(call.method(), call.body().length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(call.body()));
+            .method(
+                call.method(),
+                call.body().length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(call.body()));
     if (call.body().length > 0) {
       request.header("Content-Type", sink.receiver().contentType());
     }

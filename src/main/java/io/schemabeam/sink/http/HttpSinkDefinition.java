@@ -59,7 +59,8 @@ public record HttpSinkDefinition(
     url = url == null ? "" : url.replaceAll("/+$", "");
     method = method == null ? "POST" : method;
     batchSize = batchSize == null ? receiver.batch() : batchSize;
-    headers = headers == null ? Collections.emptySortedMap() : Collections.unmodifiableSortedMap(new TreeMap<>(headers));
+    headers =
+        headers == null ? Collections.emptySortedMap() : Collections.unmodifiableSortedMap(new TreeMap<>(headers));
     token = token == null ? Optional.empty() : token;
     maxRequests = maxRequests == null ? DEFAULT_REQUESTS : maxRequests;
     timeout = timeout == null ? DEFAULT_TIMEOUT : timeout;

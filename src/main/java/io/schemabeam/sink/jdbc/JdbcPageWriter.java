@@ -69,7 +69,8 @@ final class JdbcPageWriter implements PageWriter {
         : failure;
     String message = sink.location() + ": " + telling.getMessage();
     String state = telling.getSQLState() == null ? "" : telling.getSQLState();
-    if (state.startsWith("28") || telling.getMessage() != null && telling.getMessage().startsWith("No suitable driver")) {
+    if (state.startsWith("28")
+        || telling.getMessage() != null && telling.getMessage().startsWith("No suitable driver")) {
       return SinkException.ofSink(message, failure);
     }
     // Data that does not fit, syntax and rights do not mend themselves.

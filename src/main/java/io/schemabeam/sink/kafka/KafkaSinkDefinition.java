@@ -42,8 +42,12 @@ public record KafkaSinkDefinition(
     format = format == null ? FormatDefinition.PLAIN : format;
     bootstrapServers = bootstrapServers == null ? "" : bootstrapServers;
     topic = topic == null ? "" : topic;
-    properties = properties == null ? Collections.emptySortedMap() : Collections.unmodifiableSortedMap(new TreeMap<>(properties));
-    secrets = secrets == null ? Collections.emptySortedMap() : Collections.unmodifiableSortedMap(new TreeMap<>(secrets));
+    properties =
+        properties == null
+            ? Collections.emptySortedMap()
+            : Collections.unmodifiableSortedMap(new TreeMap<>(properties));
+    secrets =
+        secrets == null ? Collections.emptySortedMap() : Collections.unmodifiableSortedMap(new TreeMap<>(secrets));
     maxProducers = maxProducers == null ? DEFAULT_PRODUCERS : maxProducers;
     retryFor = retryFor == null ? DEFAULT_RETRY_FOR : retryFor;
     if (bootstrapServers.isBlank()) {
@@ -54,7 +58,8 @@ public record KafkaSinkDefinition(
     }
     for (String property : properties.keySet()) {
       if (property.contains("password") || property.equals("sasl.jaas.config") || property.endsWith(".key")) {
-        throw new IllegalArgumentException("properties: " + property + " belongs to secrets: {" + property + ": env:NAME}");
+        throw new IllegalArgumentException(
+            "properties: " + property + " belongs to secrets: {" + property + ": env:NAME}");
       }
     }
     if (maxProducers < 1) {

@@ -86,9 +86,9 @@ final class EmbeddedContractTest {
   final class DuckDb extends Contract {
     DuckDb() {
       super(
-          "DuckDB", new DuckDbDialect(), Feature.VIEW_DEPENDENCIES, Feature.LENGTHS, Feature.CONSTRAINT_NAMES, Feature.FOREIGN_KEY_ACTIONS,
-          Feature.IDENTITY_COLUMNS, Feature.TRIGGERS, Feature.DESCENDING_INDEXES, Feature.PRIVILEGES,
-          Feature.COLUMN_PRIVILEGES);
+          "DuckDB", new DuckDbDialect(), Feature.VIEW_DEPENDENCIES, Feature.LENGTHS, Feature.CONSTRAINT_NAMES,
+          Feature.FOREIGN_KEY_ACTIONS, Feature.IDENTITY_COLUMNS, Feature.TRIGGERS, Feature.DESCENDING_INDEXES,
+          Feature.PRIVILEGES, Feature.COLUMN_PRIVILEGES);
     }
 
     @Override
@@ -104,8 +104,8 @@ final class EmbeddedContractTest {
   final class Sqlite extends Contract {
     Sqlite() {
       super(
-          "SQLite", new SqliteDialect(), Feature.VIEW_DEPENDENCIES, Feature.COMMENTS, Feature.SEQUENCES, Feature.ROUTINES,
-          Feature.CONSTRAINT_NAMES, Feature.PRIVILEGES, Feature.COLUMN_PRIVILEGES);
+          "SQLite", new SqliteDialect(), Feature.VIEW_DEPENDENCIES, Feature.COMMENTS, Feature.SEQUENCES,
+          Feature.ROUTINES, Feature.CONSTRAINT_NAMES, Feature.PRIVILEGES, Feature.COLUMN_PRIVILEGES);
     }
 
     @Override

@@ -35,38 +35,38 @@ final class EmbeddedTypesTest {
   private static final Pattern SIZES = Pattern.compile("\\(\\s*(\\d+)\\s*([KMG]?)(?:\\s*,\\s*(\\d+))?\\s*\\)");
 
   private static final List<String> H2 = List.of(
-      "char", "char(5)", "varchar", "varchar(20)", "clob", "clob(10240)", "varchar_ignorecase(9)", "binary", "binary(4)",
-      "varbinary", "varbinary(30)", "blob", "blob(5000)", "boolean", "tinyint", "smallint", "integer", "bigint", "numeric",
-      "numeric(10)", "numeric(10,3)", "decimal(8,2)", "real", "double precision", "float(20)", "float", "decfloat",
-      "decfloat(12)", "date", "time", "time(3)", "time with time zone", "time(9) with time zone", "timestamp",
-      "timestamp(0)", "timestamp with time zone", "timestamp(3) with time zone", "interval year", "interval month(5)",
-      "interval day", "interval hour", "interval minute", "interval second", "interval second(5,3)",
-      "interval year to month", "interval day to hour", "interval day to minute", "interval day(5) to second(3)",
-      "interval hour to minute", "interval hour to second", "interval minute to second", "java_object",
-      "java_object(50)", "enum('a','b''c')", "geometry", "geometry(point,4326)", "json", "json(100)", "uuid",
-      "integer array", "varchar(10) array[5]", "integer array array", "row(a integer, b varchar(5))", "amount");
+      "char", "char(5)", "varchar", "varchar(20)", "clob", "clob(10240)", "varchar_ignorecase(9)", "binary",
+      "binary(4)", "varbinary", "varbinary(30)", "blob", "blob(5000)", "boolean", "tinyint", "smallint", "integer",
+      "bigint", "numeric", "numeric(10)", "numeric(10,3)", "decimal(8,2)", "real", "double precision", "float(20)",
+      "float", "decfloat", "decfloat(12)", "date", "time", "time(3)", "time with time zone", "time(9) with time zone",
+      "timestamp", "timestamp(0)", "timestamp with time zone", "timestamp(3) with time zone", "interval year",
+      "interval month(5)", "interval day", "interval hour", "interval minute", "interval second",
+      "interval second(5,3)", "interval year to month", "interval day to hour", "interval day to minute",
+      "interval day(5) to second(3)", "interval hour to minute", "interval hour to second", "interval minute to second",
+      "java_object", "java_object(50)", "enum('a','b''c')", "geometry", "geometry(point,4326)", "json", "json(100)",
+      "uuid", "integer array", "varchar(10) array[5]", "integer array array", "row(a integer, b varchar(5))", "amount");
 
   private static final List<String> HSQLDB = List.of(
-      "char", "char(5)", "varchar(20)", "clob", "clob(10K)", "binary", "binary(4)", "varbinary(30)", "blob", "blob(5000)",
-      "boolean", "tinyint", "smallint", "integer", "bigint", "numeric", "numeric(10)", "numeric(10,3)", "decimal(8,2)",
-      "real", "double precision", "float(20)", "float", "date", "time", "time(3)", "time with time zone",
-      "time(6) with time zone", "timestamp", "timestamp(0)", "timestamp with time zone", "timestamp(3) with time zone",
-      "interval year", "interval month(5)", "interval day(5) to second(3)", "interval hour to minute", "other", "bit",
-      "bit(5)", "bit varying(7)", "longvarchar", "longvarbinary", "uuid", "integer array", "varchar(10) array[5]",
-      "amount");
+      "char", "char(5)", "varchar(20)", "clob", "clob(10K)", "binary", "binary(4)", "varbinary(30)", "blob",
+      "blob(5000)", "boolean", "tinyint", "smallint", "integer", "bigint", "numeric", "numeric(10)", "numeric(10,3)",
+      "decimal(8,2)", "real", "double precision", "float(20)", "float", "date", "time", "time(3)",
+      "time with time zone", "time(6) with time zone", "timestamp", "timestamp(0)", "timestamp with time zone",
+      "timestamp(3) with time zone", "interval year", "interval month(5)", "interval day(5) to second(3)",
+      "interval hour to minute", "other", "bit", "bit(5)", "bit varying(7)", "longvarchar", "longvarbinary", "uuid",
+      "integer array", "varchar(10) array[5]", "amount");
 
   private static final List<String> DUCKDB = List.of(
       "boolean", "tinyint", "smallint", "integer", "bigint", "hugeint", "utinyint", "usmallint", "uinteger", "ubigint",
-      "uhugeint", "float", "double", "decimal", "decimal(38,10)", "varchar", "varchar(10)", "blob", "bit", "date", "time",
-      "timetz", "time_ns", "timestamp", "timestamptz", "timestamp_s", "timestamp_ms", "timestamp_ns", "interval", "uuid",
-      "json", "integer[]", "integer[3]", "decimal(5,1)[][]", "struct(a integer, b varchar)", "map(varchar, decimal(4,2))",
-      "union(n integer, s varchar)", "enum('a','b''c')", "bignum", "amount");
+      "uhugeint", "float", "double", "decimal", "decimal(38,10)", "varchar", "varchar(10)", "blob", "bit", "date",
+      "time", "timetz", "time_ns", "timestamp", "timestamptz", "timestamp_s", "timestamp_ms", "timestamp_ns",
+      "interval", "uuid", "json", "integer[]", "integer[3]", "decimal(5,1)[][]", "struct(a integer, b varchar)",
+      "map(varchar, decimal(4,2))", "union(n integer, s varchar)", "enum('a','b''c')", "bignum", "amount");
 
   private static final List<String> SQLITE = List.of(
-      "int", "integer", "tinyint", "smallint", "mediumint", "bigint", "unsigned big int", "int2", "int8", "character(20)",
-      "varchar(255)", "varying character(255)", "nchar(55)", "native character(70)", "nvarchar(100)", "text", "clob",
-      "blob", "real", "double", "double precision", "float", "numeric", "numeric(8)", "decimal(10,5)", "decimal( 9 , 4 )",
-      "boolean", "date", "datetime", "timestamp", "time", "json", "uuid", "any");
+      "int", "integer", "tinyint", "smallint", "mediumint", "bigint", "unsigned big int", "int2", "int8",
+      "character(20)", "varchar(255)", "varying character(255)", "nchar(55)", "native character(70)", "nvarchar(100)",
+      "text", "clob", "blob", "real", "double", "double precision", "float", "numeric", "numeric(8)", "decimal(10,5)",
+      "decimal( 9 , 4 )", "boolean", "date", "datetime", "timestamp", "time", "json", "uuid", "any");
 
   @Test
   void h2() throws SQLException {
@@ -76,7 +76,8 @@ final class EmbeddedTypesTest {
       String script = String.join("\n", texts(connection, "script nodata"));
       String table = script.substring(script.indexOf("TABLE \"PUBLIC\".\"T\"("));
       Map<String, String> types = new LinkedHashMap<>();
-      Matcher line = Pattern.compile("(?m)^ {4}\"(C\\d+)\" (.*?),?$").matcher(table.substring(0, table.indexOf("\n);")));
+      Matcher line =
+          Pattern.compile("(?m)^ {4}\"(C\\d+)\" (.*?),?$").matcher(table.substring(0, table.indexOf("\n);")));
       while (line.find()) {
         types.put(line.group(1), line.group(2));
       }

@@ -114,7 +114,8 @@ final class BulkAnswersTest {
     try (Connection connection = server.connect(DATABASE)) {
       List<CatalogObject> expected = describe(new GenericDialect(), connection, "");
       for (Fault fault : Fault.values()) {
-        Connection faulty = withMetaData(connection, (method, arguments, result) -> fault.applyTo(method, arguments, result));
+        Connection faulty =
+            withMetaData(connection, (method, arguments, result) -> fault.applyTo(method, arguments, result));
         List<CatalogObject> actual = describe(new GenericDialect(), faulty, "");
         assertThat(actual).as(fault.name()).hasSameSizeAs(expected);
         for (int i = 0; i < actual.size(); i++) {
@@ -224,7 +225,8 @@ final class BulkAnswersTest {
     dialect.list(connection, new ListingRequest(DATABASE, Family.RELATIONS, ObjectFilter.ALL, false), objects::add);
     objects.removeIf(object -> !object.key().schema().equals("a_b"));
     return dialect.describe(
-        connection, new DescribeRequest("source", DATABASE, Family.RELATIONS, objects, Detail.FULL, true, run)).objects();
+        connection, new DescribeRequest("source", DATABASE, Family.RELATIONS, objects, Detail.FULL, true, run))
+        .objects();
   }
 
   private static void execute(Connection connection, String sql) throws SQLException {

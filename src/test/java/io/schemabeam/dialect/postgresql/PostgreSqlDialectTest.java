@@ -122,7 +122,8 @@ class PostgreSqlDialectTest {
   void lengthsLabelsAndBaseTypes(Version version) throws SQLException {
     try (Connection connection = connect(version)) {
       List<CatalogObject> tables = columns(connection);
-      assertThat(lines(standard(tables), (object, column) -> column.baseType().isPresent() || object.name().equals("newer")
+      assertThat(lines(standard(tables), (object, column) ->
+              column.baseType().isPresent() || object.name().equals("newer")
               ? null
               : join(object.name(), column.name(), column.type(), column.length(), column.precision(),
                   column.scale())))

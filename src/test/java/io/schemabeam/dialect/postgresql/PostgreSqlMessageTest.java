@@ -158,19 +158,20 @@ class PostgreSqlMessageTest {
 
   /** The same, noting what is executed. */
   private <T> T watched(Class<T> type, Object target, String prepared) {
-    return type.cast(Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-      if (method.getName().startsWith("execute")) {
-        asked.add(arguments == null ? prepared : (String) arguments[0]);
-        between.before(asked.size());
-      }
-      try {
-        Object result = method.invoke(target, arguments);
-        return result instanceof Statement
-            ? watched(method.getReturnType(), result, arguments == null ? "" : String.valueOf(arguments[0]))
-            : result;
-      } catch (InvocationTargetException failure) {
-        throw failure.getCause();
-      }
-    }));
+    return type.cast(Proxy.newProxyInstance(
+        getClass().getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+          if (method.getName().startsWith("execute")) {
+            asked.add(arguments == null ? prepared : (String) arguments[0]);
+            between.before(asked.size());
+          }
+          try {
+            Object result = method.invoke(target, arguments);
+            return result instanceof Statement
+                ? watched(method.getReturnType(), result, arguments == null ? "" : String.valueOf(arguments[0]))
+                : result;
+          } catch (InvocationTargetException failure) {
+            throw failure.getCause();
+          }
+        }));
   }
 }

@@ -54,7 +54,8 @@ class HttpSinkTest {
   void aPageComesInBatches() throws IOException {
     assertThat(deliver(sink(Receiver.ARRAY, 4), numbered(10))).isEqualTo(10);
     assertThat(receiver.told()).hasSize(3).allMatch(request -> request.method().equals("POST"));
-    assertThat(receiver.comments().keySet()).containsExactly("00", "01", "02", "03", "04", "05", "06", "07", "08", "09");
+    assertThat(receiver.comments().keySet())
+        .containsExactly("00", "01", "02", "03", "04", "05", "06", "07", "08", "09");
   }
 
   @Test
@@ -91,7 +92,8 @@ class HttpSinkTest {
     receiver.trouble(TestingReceiver.status(429, "Retry-After", "3600"));
     long then = System.nanoTime();
     assertThatThrownBy(() -> deliver(sink(Receiver.ARRAY, 10), numbered(1))).hasMessageContaining("429");
-    assertThat(Duration.ofNanos(System.nanoTime() - then)).as("an hour is for the next run").isLessThan(Duration.ofSeconds(2));
+    assertThat(Duration.ofNanos(System.nanoTime() - then)).as("an hour is for the next run")
+        .isLessThan(Duration.ofSeconds(2));
   }
 
   @Test
@@ -132,7 +134,9 @@ class HttpSinkTest {
     assertThat(receiver.told()).extracting(TestingReceiver.Told::body).contains("[{\"comment\":\"gone\"}]");
 
     FormattedPage unspoken =
-        new FormattedPage(page.build().page(), Base.NOTHING, List.of(), List.of(), List.of(new Entity("tables", "tables:a/b c.d", new byte[0])));
+        new FormattedPage(
+            page.build().page(), Base.NOTHING, List.of(), List.of(),
+            List.of(new Entity("tables", "tables:a/b c.d", new byte[0])));
     receiver.trouble(TestingReceiver.status(404));
     deliver(sink(Receiver.ARRAY, 100), unspoken);
     deliver(sink(Receiver.OPENMETADATA, 1), unspoken);
@@ -154,7 +158,9 @@ class HttpSinkTest {
     assertThat(aspect.path("contentType").asText()).isEqualTo("application/json");
     assertThat(new JsonMapper().readTree(aspect.path("value").asText()).path("removed").asBoolean(true)).isFalse();
 
-    deliver(sink(Receiver.OPENMETADATA, 1), of(new Entity("databaseSchemas", "databaseSchemas:a.b", TestingPages.json("x"))));
+    deliver(
+        sink(Receiver.OPENMETADATA, 1),
+        of(new Entity("databaseSchemas", "databaseSchemas:a.b", TestingPages.json("x"))));
     assertThat(receiver.told().get(1).method()).isEqualTo("PUT");
     assertThat(receiver.told().get(1).path()).isEqualTo("/v1/databaseSchemas");
     deliver(sink(Receiver.OPENLINEAGE, 1), of(new Entity("dataset", "x", TestingPages.json("x"))));

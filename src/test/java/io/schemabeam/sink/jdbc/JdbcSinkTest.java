@@ -109,11 +109,16 @@ class JdbcSinkTest {
 
   static Stream<Named<Catalog>> catalogs() {
     return Stream.of(
-        Named.of("PostgreSQL", new Catalog("jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres", "postgres")),
-        Named.of("MariaDB", new Catalog("jdbc:mariadb://localhost:" + mariadb.getConfiguration().getPort() + "/catalog", "root")),
+        Named.of(
+            "PostgreSQL", new Catalog("jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres", "postgres")),
+        Named.of(
+            "MariaDB",
+            new Catalog("jdbc:mariadb://localhost:" + mariadb.getConfiguration().getPort() + "/catalog", "root")),
         Named.of("H2", new Catalog("jdbc:h2:" + folder.resolve("h2"), "sa")),
         Named.of("DuckDB", new Catalog("jdbc:duckdb:" + folder.resolve("duck.db"), "")),
-        Named.of("HSQLDB, for any other", new Catalog("jdbc:hsqldb:file:" + folder.resolve("hsql") + ";hsqldb.lock_file=false", "SA")));
+        Named.of(
+            "HSQLDB, for any other",
+            new Catalog("jdbc:hsqldb:file:" + folder.resolve("hsql") + ";hsqldb.lock_file=false", "SA")));
   }
 
   @ParameterizedTest
@@ -139,7 +144,10 @@ class JdbcSinkTest {
     assertThat(catalog.query("select object_name from " + table + " where valid_to is not null")).containsExactly("b");
     assertThat(catalog.query("select object_name, document from " + table + "_history"))
         .containsExactly("a {\"comment\":\"1\"}");
-    assertThat(catalog.query("select count(*) from " + table + "_history h join " + table + " t on h.id = t.id and h.valid_to = t.valid_from"))
+    assertThat(
+            catalog.query(
+                "select count(*) from " + table + "_history h join " + table
+                    + " t on h.id = t.id and h.valid_to = t.valid_from"))
         .as("a version ends when the next begins")
         .containsExactly("1");
 
@@ -234,7 +242,8 @@ class JdbcSinkTest {
     Path wrong = Files.writeString(folder.resolve("password"), "hunter2\n");
     JdbcSinkDefinition locked =
         new JdbcSinkDefinition(
-            null, null, h2, Optional.of("sa"), Optional.of(SecretReference.of("file:" + wrong)), null, null, null, null);
+            null, null, h2, Optional.of("sa"), Optional.of(SecretReference.of("file:" + wrong)), null, null, null,
+            null);
     assertThatThrownBy(() -> write(locked, page(null, null).build()))
         .hasMessageNotContaining("hunter2")
         .isInstanceOfSatisfying(

@@ -37,7 +37,8 @@ class KafkaSinkIT {
         NewTopic topic = new NewTopic("catalog", 1, (short) 1).configs(Map.of("cleanup.policy", "compact"));
         admin.createTopics(List.of(topic)).all().get();
       }
-      assertThat(deliver(sink(broker, 5), page(null, null).with("a", "1").with("b", "1").with("c", "1").build())).isEqualTo(3);
+      assertThat(deliver(sink(broker, 5), page(null, null).with("a", "1").with("b", "1").with("c", "1").build()))
+          .isEqualTo(3);
       assertThat(deliver(sink(broker, 5), page(null, null).with("a", "2").without("b").build())).isEqualTo(1);
       List<ConsumerRecord<String, String>> records = records(broker);
       assertThat(records).extracting(ConsumerRecord::key)
@@ -45,7 +46,9 @@ class KafkaSinkIT {
       assertThat(records.get(4).value()).as("a tombstone").isNull();
       assertThat(new String(records.get(0).headers().lastHeader("kind").value())).isEqualTo("table");
       assertThat(folded(records))
-          .isEqualTo(new TreeMap<>(Map.of("relations:s.a", "{\"comment\":\"2\"}", "relations:s.c", "{\"comment\":\"1\"}")));
+          .isEqualTo(
+              new TreeMap<>(
+                  Map.of("relations:s.a", "{\"comment\":\"2\"}", "relations:s.c", "{\"comment\":\"1\"}")));
 
       broker.kill();
       FormattedPage next = page(null, null).with("d", "1").build();

@@ -40,7 +40,8 @@ final class TestingBroker implements AutoCloseable {
         transaction.state.log.min.isr=1
         group.initial.rebalance.delay.ms=0
         """.formatted(port, controller, folder.resolve("log")));
-    java("kafka.tools.StorageTool", "format", "-t", Uuid.randomUuid().toString(), "-c", configuration.toString()).waitFor();
+    java("kafka.tools.StorageTool", "format", "-t", Uuid.randomUuid().toString(), "-c", configuration.toString())
+        .waitFor();
     start();
   }
 
