@@ -72,7 +72,9 @@ final class Cases {
       measure(
           1,
           List.of(
-              new Case("describing statements take " + STATEMENT_MILLIS + " ms, 1 slot", List.of(), with(small, "--maxConnections=2")),
+              new Case(
+                  "describing statements take " + STATEMENT_MILLIS + " ms, 1 slot", List.of(),
+                  with(small, "--maxConnections=2")),
               new Case("the same, 10 slots", List.of(), with(small, "--maxConnections=12"))));
     }
   }
@@ -201,13 +203,18 @@ final class Cases {
   }
 
   String markdown() {
-    StringBuilder text = new StringBuilder("| crawl on the Direct Runner | wall s | CPU s: client | server | connections busy |\n|---|--:|--:|--:|--:|\n");
+    StringBuilder text =
+        new StringBuilder("| crawl on the Direct Runner | wall s | CPU s: client | server | connections busy |\n")
+            .append("|---|--:|--:|--:|--:|\n");
     runs.forEach(
         (title, measured) -> {
           Results.Runs all = new Results.Runs(title, measured);
           OptionalDouble wall = all.median(Measured::wall);
           text.append("| ").append(title).append(" | ")
-              .append(wall.isPresent() ? String.format(Locale.ROOT, "%.2f", wall.getAsDouble()) : measured.get(0).failure())
+              .append(
+                  wall.isPresent()
+                      ? String.format(Locale.ROOT, "%.2f", wall.getAsDouble())
+                      : measured.get(0).failure())
               .append(" | ").append(figure(all.median(Measured::clientCpu)))
               .append(" | ").append(figure(all.median(Measured::serverCpu)))
               .append(" | ").append(figure(busy.get(title).stream().mapToDouble(Double::doubleValue).average()))

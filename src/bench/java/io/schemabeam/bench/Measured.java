@@ -101,7 +101,8 @@ record Measured(double wall, Double clientCpu, Double serverCpu, Long memory, Lo
 
   private static Optional<Long> peakHeap(Path gcLog) {
     try (Stream<String> lines = Files.lines(gcLog)) {
-      return lines.map(HEAP::matcher).filter(Matcher::find).map(found -> Long.valueOf(found.group(1))).max(Long::compare);
+      return lines.map(HEAP::matcher).filter(Matcher::find).map(found -> Long.valueOf(found.group(1)))
+          .max(Long::compare);
     } catch (IOException none) {
       return Optional.empty();
     }

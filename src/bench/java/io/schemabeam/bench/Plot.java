@@ -46,13 +46,16 @@ final class Plot {
 
   String svg() {
     StringBuilder svg = new StringBuilder();
-    add(svg, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"12\">",
+    add(svg,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"12\">",
         WIDTH, HEIGHT);
     add(svg, "<rect width=\"%d\" height=\"%d\" fill=\"white\"/>", WIDTH, HEIGHT);
-    for (double decade = Math.pow(10, Math.floor(Math.log10(leastSeconds))); decade <= mostSeconds * 1.01; decade *= 10) {
+    double first = Math.pow(10, Math.floor(Math.log10(leastSeconds)));
+    for (double decade = first; decade <= mostSeconds * 1.01; decade *= 10) {
       for (double seconds : new double[] {decade, 2 * decade, 5 * decade}) {
         if (seconds >= leastSeconds && seconds <= mostSeconds) {
-          add(svg, "<line x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\" stroke=\"#ddd\"/>", LEFT, WIDTH - RIGHT, y(seconds),
+          add(svg,
+              "<line x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\" stroke=\"#ddd\"/>", LEFT, WIDTH - RIGHT, y(seconds),
               y(seconds));
           add(svg, "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s s</text>", LEFT - 6, y(seconds) + 4,
               seconds < 1 ? String.format(Locale.ROOT, "%.1f", seconds) : String.format(Locale.ROOT, "%.0f", seconds));
@@ -77,9 +80,11 @@ final class Plot {
     String colour = COLOURS.get(index % COLOURS.size());
     StringBuilder points = new StringBuilder();
     line.forEach((tables, seconds) -> points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x(tables), y(seconds))));
-    add(svg, "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>", points.toString().strip(), colour);
+    add(svg,
+        "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>", points.toString().strip(), colour);
     line.forEach(
-        (tables, seconds) -> add(svg, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" fill=\"%s\"/>", x(tables), y(seconds), colour));
+        (tables, seconds) -> add(
+            svg, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" fill=\"%s\"/>", x(tables), y(seconds), colour));
     int y = TOP + LABEL_HEIGHT * (index + 1);
     add(svg, "<rect x=\"%d\" y=\"%d\" width=\"10\" height=\"10\" fill=\"%s\"/>", WIDTH - RIGHT + 12, y - 9, colour);
     add(svg, "<text x=\"%d\" y=\"%d\" font-size=\"11\">%s</text>", WIDTH - RIGHT + 28, y, title);

@@ -51,7 +51,8 @@ final class ProcessTable {
   static List<Long> children(long process) {
     try {
       Path children = Path.of("/proc", String.valueOf(process), "task", String.valueOf(process), "children");
-      return Arrays.stream(Files.readString(children).split(" ")).filter(id -> !id.isBlank()).map(Long::valueOf).toList();
+      return Arrays.stream(Files.readString(children).split(" ")).filter(id -> !id.isBlank()).map(Long::valueOf)
+          .toList();
     } catch (IOException | RuntimeException unknown) {
       return List.of();
     }
