@@ -110,7 +110,7 @@ final class PageReader {
       }
     }
     for (Part part : parts) {
-      asked(part).stream().map(addressing::of).map(open::get).forEach(part.loaded());
+      open.values().stream().filter(part.asksFor()).forEach(part.loaded());
     }
   }
 
@@ -130,12 +130,8 @@ final class PageReader {
         && dialect.files().find(part.name(), version).isPresent();
   }
 
-  private List<ListedObject> asked(Part part) {
-    return open.values().stream().filter(part.asksFor()).map(Gathering::listed).toList();
-  }
-
   private List<Question> questions(Part part) throws SQLException {
-    List<ListedObject> asked = asked(part);
+    List<ListedObject> asked = open.values().stream().filter(part.asksFor()).map(Gathering::listed).toList();
     List<ListedObject> readable =
         asked.isEmpty() ? asked : asked.stream().filter(dialect.readable(connection, part.name())).toList();
     SqlFile file = dialect.files().find(part.name(), version).orElseThrow();

@@ -26,22 +26,16 @@ final class ConstraintRows {
     }
   }
 
-  /**
-   * One row per key with its columns by number, or, where columns have none, one row per column in the order of the
-   * key, by name; those of one key follow each other.
-   */
+  /** One row per column in the order of the key, by name; those of one key follow each other. */
   static void key(Row row, Gathering gathering) throws SQLException {
-    String name = row.text("name");
-    List<String> columns = row.has("column")
-        ? gathering.keyColumn(name, row.text("column"))
-        : gathering.columnNames(row.numbers("columns"));
+    List<String> columns = gathering.keyColumn(row.text("name"), row.text("column"));
     Key key = key(row, columns);
     if (row.flag("primary")) {
       gathering.object().primaryKey(key);
       return;
     }
     List<Key> keys = gathering.object().uniqueKeys();
-    if (columns.size() > 1 && row.has("column")) {
+    if (columns.size() > 1) {
       keys.remove(keys.size() - 1);
     }
     keys.add(key);
@@ -57,8 +51,8 @@ final class ConstraintRows {
   }
 
   /**
-   * One row per column, by number or by name; those of one key follow each other. Where keys have no names, the first
-   * of each says that it begins.
+   * One row per column, by name; those of one key follow each other. Where keys have no names, the first of each says
+   * that it begins.
    */
   static void foreignKey(Row row, Gathering gathering) throws SQLException {
     List<ForeignKey> keys = gathering.object().foreignKeys();
@@ -71,7 +65,7 @@ final class ConstraintRows {
       referenced.addAll(last.references().columns());
       keys.remove(keys.size() - 1);
     }
-    columns.add(row.has("column") ? row.text("column") : gathering.columnName((int) row.number("number")));
+    columns.add(row.text("column"));
     referenced.add(row.text("referenced_column"));
     keys.add(foreignKey(row, columns, referenced));
   }
@@ -99,11 +93,7 @@ final class ConstraintRows {
       }
       return;
     }
-    if (row.flag("exclusion")) {
-      gathering.object().exclusions().add(expression(row, gathering));
-    } else {
-      gathering.object().checks().add(expression(row, gathering));
-    }
+    gathering.object().checks().add(expression(row, gathering));
   }
 
   static Constraint expression(Row row, Gathering gathering) throws SQLException {
