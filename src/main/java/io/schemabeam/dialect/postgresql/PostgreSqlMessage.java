@@ -31,9 +31,7 @@ final class PostgreSqlMessage {
    * time of one: who waits for them would otherwise not tell a slow server from one that is gone.
    */
   static Statement send(Connection connection, List<Question> questions) throws SQLException {
-    // Zero would mean as long as it likes.
-    String shares = "select pg_catalog.set_config(name, least(setting::int8, setting::int8 / " + questions.size()
-        + " + 1) || 'ms', true) from pg_catalog.pg_settings where name = 'statement_timeout';\n";
+    String shares = PostgreSqlSession.patience("/ " + questions.size() + ".0") + ";\n";
     Statement statement = connection.createStatement();
     try {
       statement.setEscapeProcessing(false);

@@ -120,9 +120,7 @@ final class PostgreSqlSession {
     try {
       stream(connection, () -> {
         try (Statement statement = connection.createStatement()) {
-          statement.execute(
-              "select pg_catalog.set_config(name, setting::int8 * " + LISTING_PATIENCE + " || 'ms', true)"
-                  + " from pg_catalog.pg_settings where name = 'statement_timeout'");
+          statement.execute(patience("* " + LISTING_PATIENCE));
         }
         query.run();
       });
@@ -131,6 +129,18 @@ final class PostgreSqlSession {
         connection.setNetworkTimeout(Runnable::run, networkTimeout);
       }
     }
+  }
+
+  /**
+   * A statement that gives every statement more or less time until the transaction ends; no limit stays none, and any
+   * stays one.
+   *
+   * @param scale what to do to the time, like {@code * 10} or {@code / 10}
+   */
+  static String patience(String scale) {
+    // Not from pg_settings, which computes all settings for one.
+    return "select pg_catalog.set_config('statement_timeout', ceil(1000 " + scale + " * extract(epoch from"
+        + " pg_catalog.current_setting('statement_timeout')::interval))::int8 || 'ms', true)";
   }
 
   private static String seconds(Duration duration) {
