@@ -43,6 +43,11 @@ public final class DirectLauncher implements Launcher {
     return SlotKeys.inOneProcess(SlotKeys.PLAIN);
   }
 
+  @Override
+  public boolean fusesSteps() {
+    return false;
+  }
+
   /** Runs with a clock that lets the runner's driver rest; without it if this Beam has no place for one. */
   @Override
   public void run(Pipeline pipeline) {

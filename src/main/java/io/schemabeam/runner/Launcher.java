@@ -15,7 +15,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.util.construction.resources.PipelineResources;
 
 /**
- * What differs between runners, apart from the graph, which never asks. Found by {@link java.util.ServiceLoader};
+ * What differs between runners; the graph asks only whether steps are fused. Found by {@link java.util.ServiceLoader};
  * runners without one run with their defaults.
  */
 public interface Launcher {
@@ -28,6 +28,11 @@ public interface Launcher {
   /** Names slots so that this runner spreads them over its workers. */
   default SlotKeys slotKeys(PipelineOptions options) {
     return SlotKeys.PLAIN;
+  }
+
+  /** Whether a step runs on the thread and in the bundle of the one before, unless elements are spread in between. */
+  default boolean fusesSteps() {
+    return true;
   }
 
   /**

@@ -5,7 +5,7 @@ import io.schemabeam.definition.CrawlDefinition;
 import io.schemabeam.model.DescribedPage;
 import io.schemabeam.model.JsonCoder;
 import io.schemabeam.model.StoredPage;
-import org.apache.beam.sdk.options.PipelineOptions;
+import io.schemabeam.runner.Launchers;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Reshuffle;
@@ -29,14 +29,10 @@ public final class StorePages extends PTransform<PCollection<DescribedPage>, PCo
 
   @Override
   public PCollection<StoredPage> expand(PCollection<DescribedPage> pages) {
-    PCollection<DescribedPage> spread =
-        fusesSteps(pages.getPipeline().getOptions()) ? pages.apply("Spread", Reshuffle.viaRandomKey()) : pages;
+    boolean fuses = Launchers.of(pages.getPipeline().getOptions()).fusesSteps();
+    PCollection<DescribedPage> spread = fuses ? pages.apply("Spread", Reshuffle.viaRandomKey()) : pages;
     return spread
         .apply("Store", ParDo.of(new StoreFn(definition)))
         .setCoder(JsonCoder.of(StoredPage.class));
-  }
-
-  private static boolean fusesSteps(PipelineOptions options) {
-    return !options.getRunner().getSimpleName().equals("DirectRunner");
   }
 }
