@@ -99,7 +99,7 @@ public final class DefinitionReader {
   }
 
   private static PipelineFile file(String name) throws DefinitionException {
-    try (var channel = FileSystems.open(FileSystems.matchNewResource(name, false))) {
+    try (var channel = FileSystems.open(FileSystems.matchSingleFileSpec(name).resourceId())) {
       return PipelineFileReader.parse(name, Channels.newInputStream(channel).readAllBytes());
     } catch (IOException | IllegalArgumentException absent) {
       throw new DefinitionException(name + ": cannot be read; the first argument is a pipeline file");

@@ -34,6 +34,8 @@ import org.apache.beam.sdk.io.fs.ResourceId;
 public record WholeFiles(String root, String scope) implements Serializable {
 
   public WholeFiles {
+    // Beam's local file system takes a URL for a relative path when it writes.
+    root = root.replaceFirst("^file:(//)?(?=/)", "");
     root = root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
   }
 
@@ -68,12 +70,20 @@ public record WholeFiles(String root, String scope) implements Serializable {
 
   /** Whether there is such a file. */
   public boolean exists(String relative) throws IOException {
+    if (isLocal()) {
+      return Files.exists(path(relative));
+    }
     return FileSystems.match(root + "/" + relative, EmptyMatchTreatment.DISALLOW).status() == MatchResult.Status.OK;
   }
 
   /** Deletes files; those that are not there are no error. */
   public void delete(Collection<String> relatives) throws IOException {
-    if (!relatives.isEmpty()) {
+    if (isLocal()) {
+      // Beam looks through the whole folder for a file that is not there.
+      for (String relative : relatives) {
+        Files.deleteIfExists(path(relative));
+      }
+    } else if (!relatives.isEmpty()) {
       FileSystems.delete(
           relatives.stream().map(this::resource).toList(), StandardMoveOptions.IGNORE_MISSING_FILES);
     }
@@ -137,7 +147,7 @@ public record WholeFiles(String root, String scope) implements Serializable {
    * where {@link #isLocal}.
    */
   public <T> T exclusively(Action<T> action) throws IOException {
-    Path file = Path.of(root, ".writing", scope + ".lock");
+    Path file = path(".writing/" + scope + ".lock");
     Files.createDirectories(file.getParent());
     // The operating system's lock keeps out processes, not the threads of one.
     synchronized (WholeFiles.class) {
@@ -146,6 +156,11 @@ public record WholeFiles(String root, String scope) implements Serializable {
         return action.run();
       }
     }
+  }
+
+  /** Only where {@link #isLocal}. */
+  private Path path(String relative) {
+    return Path.of(resource(relative).toString());
   }
 
   private ResourceId resource(String relative) {
