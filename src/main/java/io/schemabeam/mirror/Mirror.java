@@ -21,6 +21,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -203,12 +204,10 @@ public final class Mirror implements Serializable {
 
   /** Keeps a content. Repeating this is harmless, because a name stands for one content. */
   public void storeContent(String source, String name, List<ObjectDocument> documents) throws IOException {
-    ByteArrayOutputStream lines = new ByteArrayOutputStream();
-    for (ObjectDocument document : documents) {
-      lines.write(document.json());
-      lines.write('\n');
-    }
-    files(source).write(contentFile(source, name), Zstd.compress(lines.toByteArray(), COMPRESSION_LEVEL));
+    int length = documents.stream().mapToInt(document -> document.json().length + 1).sum();
+    ByteBuffer lines = ByteBuffer.allocate(length);
+    documents.forEach(document -> lines.put(document.json()).put((byte) '\n'));
+    files(source).write(contentFile(source, name), Zstd.compress(lines.array(), COMPRESSION_LEVEL));
   }
 
   /**

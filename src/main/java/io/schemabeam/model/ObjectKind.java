@@ -20,6 +20,7 @@ public enum ObjectKind {
   EVENT(Family.EVENTS);
 
   private final Family family;
+  private final String label = name().toLowerCase(Locale.ROOT);
 
   ObjectKind(Family family) {
     this.family = family;
@@ -33,7 +34,7 @@ public enum ObjectKind {
   /** The name used in definitions and in the plain format, for example {@code materialized_view}. */
   @JsonValue
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return label;
   }
 
   /**
