@@ -33,18 +33,11 @@ with rel as materialized (
                              or pg_catalog.has_any_column_privilege(c.oid, 'select, insert, update, references') end)
          then true end
 ),
-token as (
+rest as (
   select rel, sum(h) as h
     from (
-      select oid as rel, h from rel
-      union all
-      select a.attrelid, hashtextextended(a.xmin::text || coalesce(a.attacl::text, ''),
-                                          (a.attrelid::int8 << 16) + a.attnum + (8::int8 << 56))
-        from pg_catalog.pg_attribute a join rel r on r.oid = a.attrelid
-       -- Columns of sequences are not shown.
-       where a.attnum > 0 and r.relkind <> 'S'
-      union all
-      select r.oid, hashtextextended(concat_ws('/', i.xmin, n.nspname, p.relname), i.inhseqno + (9::int8 << 56))
+      select r.oid as rel,
+             hashtextextended(concat_ws('/', i.xmin, n.nspname, p.relname), i.inhseqno + (9::int8 << 56)) as h
         from pg_catalog.pg_inherits i
         join rel r on r.oid = i.inhrelid
         join pg_catalog.pg_class p on p.oid = i.inhparent
@@ -90,9 +83,16 @@ select r.oid        as object,
        ''           as signature,
        r.kind,
        greatest(r.relnatts, 1) + coalesce(w.size, 0) / 500 as weight,
-       t.h          as token
+       r.h + coalesce(t.h, 0)
+         -- Columns of sequences are not shown.
+         + case when r.relkind <> 'S'
+                then (select coalesce(sum(hashtextextended(a.xmin::text || coalesce(a.attacl::text, ''),
+                                                           (a.attrelid::int8 << 16) + a.attnum + (8::int8 << 56))), 0)
+                        from pg_catalog.pg_attribute a
+                       where a.attrelid = r.oid and a.attnum > 0)
+                else 0 end as token
   from rel r
-  join token t on t.rel = r.oid
+  left join rest t on t.rel = r.oid
   left join (select w.ev_class, sum(pg_catalog.pg_column_size(w.ev_action)) as size
                from pg_catalog.pg_rewrite w
               where w.oid >= 16384

@@ -1,8 +1,9 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- The rest of the change tokens of tables, views and sequences, which is summed over
---   1. xmin of all rows that belong to a relation alone (its indexes, defaults, constraints, rules, triggers and
---      policies), and of all comments, hashed with the row's whole key as the seed;
---   2. the names of what these rows refer to, through pg_depend; built-in objects have no rows there.
+--   1. xmin of all rows that belong to a relation alone (its indexes, constraints, rules, triggers and policies), and of
+--      all comments, hashed with the row's whole key as the seed; not of defaults, for whoever sets one rewrites the
+--      column's row too;
+--   2. the names of what these rows, and defaults, refer to, through pg_depend; built-in objects have no rows there.
 -- Same parameters and conditions as the listing; a statement of its own, so that both can run at the same time. What
 -- is changed between the two is described after both, and again by the next crawl.
 -- https://www.postgresql.org/docs/current/catalog-pg-depend.html
@@ -35,9 +36,6 @@ own as materialized (
   select 1259, i.indexrelid, r.oid,
          hashtextextended(concat_ws('/', i.xmin, c.relname), i.indexrelid::int8 + (2::int8 << 56))
     from pg_catalog.pg_index i join rel r on r.oid = i.indrelid join pg_catalog.pg_class c on c.oid = i.indexrelid
-  union all
-  select 2604, d.oid, r.oid, hashtextextended(d.xmin::text, d.oid::int8 + (3::int8 << 56))
-    from pg_catalog.pg_attrdef d join rel r on r.oid = d.adrelid
   union all
   select 2606, k.oid, r.oid, hashtextextended(k.xmin::text, k.oid::int8 + (4::int8 << 56))
     from pg_catalog.pg_constraint k join rel r on r.oid = k.conrelid
@@ -94,6 +92,16 @@ named as materialized (
    where c.oid >= 16384
   union all
   select 1417, s.oid, s.srvname from pg_catalog.pg_foreign_server s
+),
+depending as materialized (
+  select d.classid, d.objid, d.objsubid, d.refclassid, d.refobjid, d.refobjsubid
+    from pg_catalog.pg_depend d
+   where d.deptype = 'n' and d.refclassid not in (2615, 3079)
+),
+referring as materialized (
+  select d.*, x.name
+    from depending d
+    join named x on x.class = d.refclassid and x.oid = d.refobjid
 )
 select rel as object, sum(h) as token
   from (
@@ -105,13 +113,17 @@ select rel as object, sum(h) as token
       join own o on o.class = d.classoid and o.id = d.objoid
     union all
     select o.rel, hashtextextended(concat_ws('/', d.classid, d.objid, d.objsubid, d.refclassid, d.refobjid,
-                                             d.refobjsubid, x.name, a.attname), 15)
-      from pg_catalog.pg_depend d
-      join own o on o.class = d.classid and o.id = d.objid
-      join named x on x.class = d.refclassid and x.oid = d.refobjid
+                                             d.refobjsubid, d.name, a.attname), 15)
+      from referring d
+      join (select class, id, rel from own
+            union all
+            select 2604, f.oid, f.adrelid
+              from pg_catalog.pg_attrdef f
+             where f.oid in (select objid from referring where classid = 2604)) o on o.class = d.classid
+                                                                                 and o.id = d.objid
       left join pg_catalog.pg_attribute a on d.refclassid = 1259 and d.refobjsubid > 0
                                          and a.attrelid = d.refobjid and a.attnum = d.refobjsubid
-     where d.deptype = 'n' and d.refclassid not in (2615, 3079) and d.refobjid <> o.rel
+     where d.refobjid <> o.rel
   ) parts
  group by rel
  order by rel

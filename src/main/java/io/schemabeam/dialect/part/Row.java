@@ -25,7 +25,8 @@ public final class Row {
     this.rows = rows;
     ResultSetMetaData metaData = rows.getMetaData();
     for (int i = 1; i <= metaData.getColumnCount(); i++) {
-      indexes.put(metaData.getColumnLabel(i).toLowerCase(Locale.ROOT), i);
+      // The very strings that mappers ask with: a map compares those no further.
+      indexes.put(metaData.getColumnLabel(i).toLowerCase(Locale.ROOT).intern(), i);
     }
   }
 

@@ -26,6 +26,8 @@ class ChangeTokenTest {
       {"alter table app.person rename column added to later", "person person_view"},
       {"alter table app.person alter column later set not null", "person"},
       {"alter table app.person alter column later set default 'x'", "person"},
+      {"alter table app.person alter column later set default 'y'", "person"},
+      {"alter table app.person alter column later drop default", "person"},
       {"comment on column app.person.later is 'x'", "person"},
       {"comment on constraint born_late on app.person is 'x'", "person"},
       {"comment on index app.person_name is 'x'", "person"},
