@@ -49,6 +49,9 @@ record Absences(List<Absence> absent, List<Rename> renames) {
   static Absences of(
       ListingTask task, List<ListedObject> objects, Mirror mirror, SourceDefinition source, Hidden hidden)
       throws IOException, SQLException {
+    if (task.known().isEmpty()) {
+      return new Absences(List.of(), List.of());
+    }
     Map<ObjectKey, Gone> gone = new HashMap<>();
     Map<Long, ObjectKey> arrived = new HashMap<>();
     int from = 0;

@@ -54,7 +54,7 @@ final class ListFamily implements RoutedDataSource.Router {
           Absences.of(
               task, objects, new Mirror(definition.stateStore()), definition.source(task.source()),
               () -> hidden(task, dialect));
-      List<ListedPage> pages = PageCutter.cut(task, objects, absences, definition.batchSize());
+      List<ListedPage> pages = AgeOrder.of(PageCutter.cut(task, objects, absences, definition.batchSize()));
       List<Listing> rows = new ArrayList<>(pages.size() + 1);
       rows.add(
           new Listing.Complete(

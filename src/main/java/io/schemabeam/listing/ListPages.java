@@ -33,7 +33,7 @@ import org.apache.beam.sdk.values.TypeDescriptors;
 public final class ListPages extends PTransform<PCollection<ListingTask>, PCollectionTuple> {
   private static final long serialVersionUID = 1L;
 
-  /** Pages, in order within a family. */
+  /** Pages, in the order in which those of a family are best described. */
   public static final TupleTag<ListedPage> PAGES = new TupleTag<>() {};
 
   /** How many objects there really are. */

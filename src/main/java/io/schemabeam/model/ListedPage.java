@@ -8,7 +8,7 @@ import java.util.Optional;
  * A page as a listing found it.
  *
  * @param key the page
- * @param ordinal its place among the family's pages, from 0; spreads pages over slots
+ * @param ordinal its place in the order in which the family's pages are described, from 0; spreads pages over slots
  * @param objects its objects in order; may be empty
  * @param server the server's identity
  * @param dirty contents that a run which died may have half delivered; empty if there was none
@@ -25,6 +25,11 @@ public record ListedPage(
     Optional<Recut> recut,
     List<Absence> absent,
     List<Rename> renames) {
+
+  /** The same page at another place. */
+  public ListedPage withOrdinal(int other) {
+    return new ListedPage(key, other, objects, server, dirty, recut, absent, renames);
+  }
 
   /** How many objects stay in the page although they are not listed. */
   public int kept() {
