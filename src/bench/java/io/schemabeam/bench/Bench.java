@@ -33,7 +33,7 @@ public final class Bench {
       return;
     }
     Files.createDirectories(options.scratch());
-    try (Server server = Server.start(options.root().resolve("target/bench/server"))) {
+    try (Server server = Server.start(options.root().resolve("target/bench/server"), options.sharedBuffers())) {
       if (options.mode() == Options.Mode.SIZES) {
         Results results = new Results();
         new Bench(options, server, results).run();

@@ -16,9 +16,10 @@ import java.util.Map;
  * @param tables sizes of the catalogs, ascending
  * @param repeat how often each contestant runs
  * @param only names of contestants; empty for all
+ * @param sharedBuffers how much of its tables the server keeps, in PostgreSQL's spelling
  * @param results folder for results
  */
-record Options(Path root, Mode mode, List<Integer> tables, int repeat, List<String> only, Path results) {
+record Options(Path root, Mode mode, List<Integer> tables, int repeat, List<String> only, String sharedBuffers, Path results) {
 
   private static final float UNVARYING_TABLES = 30_000;
 
@@ -41,6 +42,7 @@ record Options(Path root, Mode mode, List<Integer> tables, int repeat, List<Stri
             Arrays.stream(tables.split(",")).map(Integer::valueOf).sorted().toList(),
             Integer.parseInt(remove(values, "repeat", "3")),
             Arrays.stream(remove(values, "only", "").split(",")).filter(name -> !name.isEmpty()).toList(),
+            remove(values, "sharedBuffers", "1GB"),
             Path.of(remove(values, "results", root.resolve("src/bench/results").toString())));
     if (!values.isEmpty()) {
       throw new IllegalArgumentException("unknown options: " + values.keySet() + " (--help lists them)");

@@ -27,7 +27,7 @@ final class Server implements AutoCloseable {
     this.postmaster = postmaster;
   }
 
-  static Server start(Path folder) throws IOException, SQLException {
+  static Server start(Path folder, String sharedBuffers) throws IOException, SQLException {
     Files.createDirectories(folder);
     Path data = folder.resolve("data");
     // Of a benchmark that was killed.
@@ -42,7 +42,7 @@ final class Server implements AutoCloseable {
             .setErrorRedirector(Redirect.appendTo(log))
             .setLocaleConfig("locale", "C")
             .setPGStartupWait(Duration.ofSeconds(60))
-            .setServerConfig("shared_buffers", "1GB")
+            .setServerConfig("shared_buffers", sharedBuffers)
             .setServerConfig("fsync", "off")
             .setServerConfig("autovacuum", "off")
             .setServerConfig("max_wal_size", "8GB")
