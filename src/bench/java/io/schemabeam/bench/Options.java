@@ -19,7 +19,8 @@ import java.util.Map;
  * @param sharedBuffers how much of its tables the server keeps, in PostgreSQL's spelling
  * @param results folder for results
  */
-record Options(Path root, Mode mode, List<Integer> tables, int repeat, List<String> only, String sharedBuffers, Path results) {
+record Options(
+    Path root, Mode mode, List<Integer> tables, int repeat, List<String> only, String sharedBuffers, Path results) {
 
   private static final float UNVARYING_TABLES = 30_000;
 
