@@ -132,7 +132,10 @@ collector() {
 # 280 of 512 MB and a seventh the collector needs half the time. What is held for long, the listing, takes less than
 # 200 MB with a million tables.
 young_generation() { # RUNNER
-  case $1/${SCHEMABEAM_JAVA_OPTS-} in direct/*-Xm* | direct/*NewSize*) ;; direct/*) echo -Xmn280m -XX:SurvivorRatio=5 ;; esac
+  case $1/${SCHEMABEAM_JAVA_OPTS-} in
+    direct/*-Xm* | direct/*NewSize*) ;;
+    direct/*) echo -Xmn280m -XX:SurvivorRatio=5 ;;
+  esac
 }
 
 # Becomes Main. The first crawl leaves an archive of the classes it loaded, later ones start from it: the JVM

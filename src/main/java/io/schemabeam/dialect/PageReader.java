@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Describes one page: part by part for all objects at once. An object that is locked, dropped or changed while it is
@@ -110,14 +111,14 @@ final class PageReader {
       }
     }
     for (Part part : parts) {
-      open.values().stream().filter(part.asksFor()).forEach(part.loaded());
+      asked(part).forEach(part.loaded());
     }
   }
 
   /** What few objects have. These are looked for once more: they may have been dropped since they were found. */
   private void readAfterwards(Part part, Part last) throws SQLException {
     open.values().removeIf(gathering -> !gathering.isFound());
-    List<Gathering> some = open.values().stream().filter(part.asksFor()).toList();
+    List<Gathering> some = asked(part).toList();
     if (!some.isEmpty()) {
       some.forEach(Gathering::seek);
       readAll(List.of(part, last.onlyAfter(part.asksFor())));
@@ -130,8 +131,12 @@ final class PageReader {
         && dialect.files().find(part.name(), version).isPresent();
   }
 
+  private Stream<Gathering> asked(Part part) {
+    return open.values().stream().filter(part.asksFor());
+  }
+
   private List<Question> questions(Part part) throws SQLException {
-    List<ListedObject> asked = open.values().stream().filter(part.asksFor()).map(Gathering::listed).toList();
+    List<ListedObject> asked = asked(part).map(Gathering::listed).toList();
     List<ListedObject> readable =
         asked.isEmpty() ? asked : asked.stream().filter(dialect.readable(connection, part.name())).toList();
     SqlFile file = dialect.files().find(part.name(), version).orElseThrow();

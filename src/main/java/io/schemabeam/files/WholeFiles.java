@@ -126,7 +126,7 @@ public record WholeFiles(String root, String scope) implements Serializable {
     if (!isLocal()) {
       return Optional.empty();
     }
-    Path path = Path.of(resource("any").getCurrentDirectory().toString()).toAbsolutePath();
+    Path path = path("any").toAbsolutePath().getParent();
     while (!Files.exists(path) && path.getParent() != null) {
       path = path.getParent();
     }

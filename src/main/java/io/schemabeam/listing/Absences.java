@@ -32,6 +32,8 @@ import java.util.function.Predicate;
  * @param renames in order of the new keys
  */
 record Absences(List<Absence> absent, List<Rename> renames) {
+  /** Everything that is committed is listed. */
+  static final Absences NONE = new Absences(List.of(), List.of());
 
   /** Says what may be there although the listing does not name it. */
   @FunctionalInterface
@@ -49,15 +51,12 @@ record Absences(List<Absence> absent, List<Rename> renames) {
   static Absences of(
       ListingTask task, List<ListedObject> objects, Mirror mirror, SourceDefinition source, Hidden hidden)
       throws IOException, SQLException {
-    if (task.known().isEmpty()) {
-      return new Absences(List.of(), List.of());
-    }
     Map<ObjectKey, Gone> gone = new HashMap<>();
-    Map<Long, ObjectKey> arrived = new HashMap<>();
+    List<ListedObject> arrived = new ArrayList<>();
     int from = 0;
     for (PageHeader header : task.known()) {
       while (from < objects.size() && objects.get(from).key().compareTo(header.page().lower()) < 0) {
-        arrive(objects.get(from++), arrived);
+        arrived.add(objects.get(from++));
       }
       int to = from;
       while (to < objects.size() && header.page().contains(objects.get(to).key())) {
@@ -66,8 +65,8 @@ record Absences(List<Absence> absent, List<Rename> renames) {
       compare(header, objects.subList(from, to), task, mirror, gone, arrived);
       from = to;
     }
-    objects.subList(from, objects.size()).forEach(object -> arrive(object, arrived));
-    return gone.isEmpty() ? new Absences(List.of(), List.of()) : of(task, source, gone, arrived, hidden.keys());
+    arrived.addAll(objects.subList(from, objects.size()));
+    return gone.isEmpty() ? NONE : of(task, source, gone, byIdentity(arrived), hidden.keys());
   }
 
   private static void compare(
@@ -76,7 +75,7 @@ record Absences(List<Absence> absent, List<Rename> renames) {
       ListingTask task,
       Mirror mirror,
       Map<ObjectKey, Gone> gone,
-      Map<Long, ObjectKey> arrived)
+      List<ListedObject> arrived)
       throws IOException {
     boolean sameServer = header.server().equals(task.server());
     if (sameServer && header.members() == members(listed)) {
@@ -87,15 +86,19 @@ record Absences(List<Absence> absent, List<Rename> renames) {
     }
     for (ListedObject object : listed) {
       if (gone.remove(object.key()) == null) {
-        arrive(object, arrived);
+        arrived.add(object);
       }
     }
   }
 
-  private static void arrive(ListedObject object, Map<Long, ObjectKey> arrived) {
-    if (object.identity() != 0) {
-      arrived.put(object.identity(), object.key());
+  private static Map<Long, ObjectKey> byIdentity(List<ListedObject> arrived) {
+    Map<Long, ObjectKey> keys = new HashMap<>();
+    for (ListedObject object : arrived) {
+      if (object.identity() != 0) {
+        keys.put(object.identity(), object.key());
+      }
     }
+    return keys;
   }
 
   private static Absences of(

@@ -57,7 +57,7 @@ public final class PageCutter {
    * @param maximumObjects greatest number of objects of a page
    */
   public static List<ListedPage> cut(ListingTask task, List<ListedObject> objects, int maximumObjects) {
-    return cut(task, objects, new Absences(List.of(), List.of()), maximumObjects);
+    return cut(task, objects, Absences.NONE, maximumObjects);
   }
 
   /** The same, with what is committed and not listed. */
