@@ -75,7 +75,7 @@ public final class CheckCommand {
       List<String> databases = databases(source, slot, dialect, connections);
       for (String database : databases) {
         connections.call(
-            source.name(), database, slot, 0,
+            source.name(), database, slot,
             connection -> {
               report(definition, source, database, dialect, connection);
               return null;

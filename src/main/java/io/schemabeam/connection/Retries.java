@@ -10,6 +10,7 @@ import java.sql.SQLTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.ToIntFunction;
 import org.apache.beam.sdk.util.BackOff;
 import org.apache.beam.sdk.util.BackOffUtils;
 import org.apache.beam.sdk.util.FluentBackoff;
@@ -60,7 +61,12 @@ public final class Retries {
 
   /** The result of work on the database that the source's URL leads to. */
   public <T> T call(String slot, Work<T> work) throws SQLException {
-    return call(connections.mainDatabase(source), slot, 0, work);
+    return call(connections.mainDatabase(source), slot, work);
+  }
+
+  /** The result of work that leaves nothing behind on the server. */
+  public <T> T call(String database, String slot, Work<T> work) throws SQLException {
+    return call(database, slot, any -> 0, work);
   }
 
   /**
@@ -69,7 +75,7 @@ public final class Retries {
    * @throws UnreachedException if there was no connection for it
    * @throws SQLException the last failure; its {@link SQLException#getSuppressed suppressed} one is that before
    */
-  public <T> T call(String database, String slot, int weight, Work<T> work) throws SQLException {
+  public <T> T call(String database, String slot, ToIntFunction<T> residue, Work<T> work) throws SQLException {
     List<SourceHealth> healths =
         List.of(
             worker.health(source), worker.health(source + "/" + database),
@@ -87,7 +93,7 @@ public final class Retries {
           health.check();
         }
         return connections.call(
-            source, database, slot, weight,
+            source, database, slot, residue,
             connection -> {
               reached.set(true);
               healths.forEach(SourceHealth::answered);

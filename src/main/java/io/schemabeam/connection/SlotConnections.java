@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.ToIntFunction;
 
 /**
  * The open connections of one job in this JVM: at most one a slot, and never more of a server than its limit, idle ones
@@ -33,7 +34,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>Shared by all DoFns of the job, but by no other job: what a job has open ends with it, whatever others do.
  */
 final class SlotConnections {
-  private static final int OBJECTS_A_SESSION = 10_000;
+  private static final int KILOBYTES_A_SESSION = 100_000;
   private static final long IDLE_MILLIS = TimeUnit.SECONDS.toMillis(10);
   private static final long TURN_SECONDS = 120;
   private static final long ROOM_MILLIS = 200;
@@ -66,15 +67,15 @@ final class SlotConnections {
    * Does some work on the slot's connection to a target, opening or reopening it if needed; waits while another thread
    * uses the slot. After a failure the connection is closed, because its state is unknown.
    *
-   * @param weight how many objects the work describes; a session is closed after some 10,000, because the server's
-   *     process keeps what it has once looked at (PostgreSQL: 8 to 10 KB a table)
+   * @param residue how many kilobytes the server's process goes on holding because of what the work has read; a session
+   *     that may have gathered some 100 MB is closed
    */
-  <T> T call(SlotPlan plan, String slot, ConnectionTarget target, int weight, Work<T> work)
+  <T> T call(SlotPlan plan, String slot, ConnectionTarget target, ToIntFunction<T> residue, Work<T> work)
       throws SQLException {
     ReentrantLock lock = lock(slot);
     lock(lock, slot);
     try {
-      return callAlone(plan, slot, target, weight, work);
+      return callAlone(plan, slot, target, residue, work);
     } finally {
       lock.unlock();
     }
@@ -87,20 +88,21 @@ final class SlotConnections {
       return Optional.empty();
     }
     try {
-      return Optional.of(callAlone(plan, slot, target, 0, work));
+      return Optional.of(callAlone(plan, slot, target, any -> 0, work));
     } finally {
       lock.unlock();
     }
   }
 
-  private <T> T callAlone(SlotPlan plan, String slot, ConnectionTarget target, int weight, Work<T> work)
+  private <T> T callAlone(
+      SlotPlan plan, String slot, ConnectionTarget target, ToIntFunction<T> residue, Work<T> work)
       throws SQLException {
     Session session = session(plan, slot, target);
     boolean keep = false;
     try (Connection connection = session.pool.getConnection()) {
       T result = onOpen(connection, target, work);
-      session.objects += weight;
-      keep = plan.mayIdle() && session.objects < OBJECTS_A_SESSION && !isCrowded(session.permit);
+      session.kilobytes += residue.applyAsInt(result);
+      keep = plan.mayIdle() && session.kilobytes < KILOBYTES_A_SESSION && !isCrowded(session.permit);
       return result;
     } finally {
       if (!keep) {
@@ -281,7 +283,7 @@ final class SlotConnections {
     private final ConnectionTarget target;
     private final HikariDataSource pool;
     private final Semaphore permit;
-    private int objects;
+    private int kilobytes;
 
     private Session(ConnectionTarget target, HikariDataSource pool, Semaphore permit) {
       this.target = target;

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.ToIntFunction;
 import org.apache.beam.sdk.metrics.Distribution;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.util.SerializableUtils;
@@ -107,16 +108,22 @@ public final class SourceConnections implements Serializable {
 
   /** Does some work on a slot's connection to the database that the source's URL leads to. */
   public <T> T call(String source, String slot, Work<T> work) throws SQLException {
-    return call(source, mainDatabase(source), slot, 0, work);
+    return call(source, mainDatabase(source), slot, work);
   }
 
   String mainDatabase(String source) {
     return dialect(source).database(definition.source(source).url());
   }
 
+  /** The same with another of the source's databases. */
+  public <T> T call(String source, String database, String slot, Work<T> work) throws SQLException {
+    return call(source, database, slot, any -> 0, work);
+  }
+
   /** Does some work on a slot's connection to one of the source's databases; see {@link SlotConnections#call}. */
-  public <T> T call(String source, String database, String slot, int weight, Work<T> work) throws SQLException {
-    return worker.connections().call(plan(source), slot, target(source, database), weight, measured(source, work));
+  public <T> T call(
+      String source, String database, String slot, ToIntFunction<T> residue, Work<T> work) throws SQLException {
+    return worker.connections().call(plan(source), slot, target(source, database), residue, measured(source, work));
   }
 
   /** The same where nobody else uses the slot; empty if somebody does. */

@@ -98,7 +98,9 @@ final class PageDescription {
       return;
     }
     try {
-      take(wanted, connections.retries(request.source()).call(request.database(), slot, wanted.size(), work(wanted)));
+      Description description =
+          connections.retries(request.source()).call(request.database(), slot, this::residue, work(wanted));
+      take(wanted, description);
     } catch (UnreachedException unreached) {
       last = Optional.of(unreached);
       wanted.forEach(object -> fail(object, unreached));
@@ -126,6 +128,10 @@ final class PageDescription {
         throw new SQLException(bug.toString(), bug);
       }
     };
+  }
+
+  private int residue(Description description) {
+    return description.objects().stream().mapToInt(dialect::residue).sum();
   }
 
   /** Whether the page has had its time: that of some statements which are ended by the server. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.schemabeam.dialect;
 
+import io.schemabeam.model.CatalogObject;
 import io.schemabeam.model.Family;
 import io.schemabeam.model.ListedObject;
 import io.schemabeam.model.ObjectKey;
@@ -137,6 +138,14 @@ public interface Dialect {
    * @throws SQLException if a query fails; {@link #classify} says what that means
    */
   Description describe(Connection connection, DescribeRequest request) throws SQLException;
+
+  /**
+   * How many kilobytes, roughly, the server's process behind a connection goes on holding of an object once it has
+   * described it. Connections are renewed by it.
+   */
+  default int residue(CatalogObject object) {
+    return 1;
+  }
 
   /** What a failure means for what was attempted. */
   FailureClass classify(SQLException failure);

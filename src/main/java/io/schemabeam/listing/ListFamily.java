@@ -78,7 +78,7 @@ final class ListFamily implements RoutedDataSource.Router {
   private List<ListedObject> list(ListingTask task, Dialect dialect) throws SQLException {
     ListingRequest request = request(task);
     return connections.retries(task.source()).indivisible().call(
-        task.database(), task.slot(), 0,
+        task.database(), task.slot(),
         connection -> {
           List<ListedObject> objects = new ArrayList<>();
           dialect.list(connection, companion(task), request, objects::add);
@@ -94,7 +94,7 @@ final class ListFamily implements RoutedDataSource.Router {
   /** What may be there although the listing does not name it. */
   private Predicate<ObjectKey> hidden(ListingTask task, Dialect dialect) throws SQLException {
     return connections.retries(task.source()).indivisible().call(
-        task.database(), task.slot(), 0,
+        task.database(), task.slot(),
         connection -> dialect.hidden(connection, request(task)));
   }
 

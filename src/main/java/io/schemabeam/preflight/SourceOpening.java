@@ -127,7 +127,7 @@ final class SourceOpening {
     Map<Family, Predicate<ObjectKey>> hidden = new EnumMap<>(Family.class);
     ServerIdentity server =
         retries.call(
-            database, slot, 0,
+            database, slot,
             connection -> {
               for (Family family : dialect.families()) {
                 ListingRequest request =

@@ -48,6 +48,19 @@ class SlotConnectionsTest {
   }
 
   @Test
+  void aSessionIsRenewedBeforeTheServerHoldsTooMuch() throws Exception {
+    SourceConnections connections = open("first");
+    try {
+      int pid = connections.call("s", "postgres", "one", any -> 60_000, Backend::of);
+      assertThat(connections.call("s", "postgres", "one", any -> 30_000, Backend::of)).isEqualTo(pid);
+      assertThat(connections.call("s", "postgres", "one", any -> 60_000, Backend::of)).as("the last").isEqualTo(pid);
+      assertThat(connections.call("s", "postgres", "one", any -> 1, Backend::of)).as("a new one").isNotEqualTo(pid);
+    } finally {
+      connections.close();
+    }
+  }
+
+  @Test
   void whatAJobHasOpenEndsWithItWhateverOthersDo() throws Exception {
     SourceConnections first = open("first");
     SourceConnections other = open("other");
@@ -73,7 +86,7 @@ class SlotConnectionsTest {
     ConnectionTarget target = new ConnectionTarget(
         Dialects.of(SERVER.url("postgres")), SERVER.url("postgres"), Optional.of("postgres"), Optional.empty(), "test",
         Timeouts.DEFAULT, List.of());
-    assertThatIllegalStateException().isThrownBy(() -> connections.call(plan, "one", target, 0, Backend::of))
+    assertThatIllegalStateException().isThrownBy(() -> connections.call(plan, "one", target, any -> 0, Backend::of))
         .withMessage("the job has ended");
     assertThat(limits.permit(plan).availablePermits()).isEqualTo(3);
   }

@@ -51,7 +51,7 @@ class SpareConnectionTest {
   private List<ListedObject> list(Companion companion) throws SQLException {
     List<ListedObject> objects = new ArrayList<>();
     ListingRequest request = new ListingRequest("spare", Family.RELATIONS, ObjectFilter.ALL, false);
-    connections.call("s", "spare", "listing", 0, connection -> {
+    connections.call("s", "spare", "listing", connection -> {
       connections.dialect("s").list(connection, companion, request, objects::add);
       return true;
     });

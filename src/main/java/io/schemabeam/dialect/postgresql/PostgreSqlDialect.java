@@ -10,6 +10,7 @@ import io.schemabeam.dialect.ServerIdentity;
 import io.schemabeam.dialect.SqlDialect;
 import io.schemabeam.dialect.SqlFiles.SqlFile;
 import io.schemabeam.dialect.Tokens;
+import io.schemabeam.model.CatalogObject;
 import io.schemabeam.model.Family;
 import io.schemabeam.model.ListedObject;
 import java.sql.Array;
@@ -149,6 +150,11 @@ public final class PostgreSqlDialect extends SqlDialect {
   @Override
   protected int listingFetchSize() {
     return LISTING_FETCH_SIZE;
+  }
+
+  @Override
+  public int residue(CatalogObject object) {
+    return PostgreSqlResidue.of(object);
   }
 
   @Override
