@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Types that users made: not the row types of tables, arrays and multiranges, which belong to something else.
--- Parameters as
--- for relations. The token has the rows of the type and the names of what they refer to.
+-- Types that users made: not the row types of tables, arrays (which are what array_in reads) and multiranges, which
+-- belong to something else. Parameters as for relations. The token has the rows of the type and the names of what they
+-- refer to.
 -- https://www.postgresql.org/docs/current/catalog-pg-type.html
 -- Versions 12 to 18.
 select t.oid      as object,
@@ -39,15 +39,13 @@ select t.oid      as object,
                 order by d.refclassid, d.refobjid, d.refobjsubid)), 0) as token
   from pg_catalog.pg_type t
   join pg_catalog.pg_namespace n on n.oid = t.typnamespace
-  -- The type whose array it is.
-  left join pg_catalog.pg_type e on e.typarray = t.oid
   left join pg_catalog.pg_class c on c.oid = t.typrelid
  where n.nspname <> all ('{pg_catalog,information_schema}')
    and n.nspname !~ '^pg_(toast|temp)'
    and t.typisdefined
    and (t.typtype in ('e', 'd', 'r')
         or t.typtype = 'c' and t.typrelid in (select r.oid from pg_catalog.pg_class r where r.relkind = 'c')
-        or t.typtype = 'b' and e.oid is null)
+        or t.typtype = 'b' and t.typinput <> 'pg_catalog.array_in'::regproc)
    and case when n.nspname::text ^@ any (?)
          and t.typname::text ^@ any (?)
          and 'type' = any (?)

@@ -5,14 +5,12 @@
 select t.oid as object, n.nspname as schema, t.typname as name, '' as signature, 'type' as kind
   from pg_catalog.pg_type t
   join pg_catalog.pg_namespace n on n.oid = t.typnamespace
-  -- The type whose array it is.
-  left join pg_catalog.pg_type e on e.typarray = t.oid
  where n.nspname <> all ('{pg_catalog,information_schema}')
    and n.nspname !~ '^pg_(toast|temp)'
    and t.typisdefined
    and (t.typtype in ('e', 'd', 'r')
         or t.typtype = 'c' and t.typrelid in (select r.oid from pg_catalog.pg_class r where r.relkind = 'c')
-        or t.typtype = 'b' and e.oid is null)
+        or t.typtype = 'b' and t.typinput <> 'pg_catalog.array_in'::regproc)
    and case when n.nspname::text ^@ any (?)
          and t.typname::text ^@ any (?)
          and 'type' = any (?)

@@ -25,10 +25,11 @@ import org.apache.beam.sdk.values.TypeDescriptors;
 /**
  * Loads the details of what was planned, with a few bulk queries a page.
  *
- * <p>Pages are first spread, so that each is a bundle of its own and can be stored while others of its listing still
- * wait; by their places and not at random, because the Direct Runner takes numbers that follow each other in about that
- * order. Then they are keyed by describing slot: Beam processes one element of a key at a time over the whole cluster,
- * which is what bounds the connections to a server.
+ * <p>Pages are first spread, so that each can be stored while others of its listing still wait; not one by one but in
+ * groups of neighbours, one for each slot. Neighbours are described at the same time then, in whatever order a runner
+ * takes the groups, and the server finds in memory for one what it has read for another. Then they are keyed by
+ * describing slot: Beam processes one element of a key at a time over the whole cluster, which is what bounds the
+ * connections to a server.
  */
 public final class DescribeObjects extends PTransform<PCollection<PlannedPage>, PCollection<DescribedPage>> {
   private static final long serialVersionUID = 1L;
@@ -46,22 +47,26 @@ public final class DescribeObjects extends PTransform<PCollection<PlannedPage>, 
 
   @Override
   public PCollection<DescribedPage> expand(PCollection<PlannedPage> pages) {
+    SourceConnections slots = connections;
     return pages
-        .apply("KeyByPlace", WithKeys.of(DescribeObjects::place).withKeyType(TypeDescriptors.integers()))
+        .apply(
+            "KeyByGroup",
+            WithKeys.of((PlannedPage plan) -> group(plan, slots)).withKeyType(TypeDescriptors.integers()))
         .setCoder(KvCoder.of(VarIntCoder.of(), JsonCoder.of(PlannedPage.class)))
         .apply("Spread", Reshuffle.of())
         .apply(
             "KeyBySlot",
             MapElements.into(TypeDescriptors.kvs(TypeDescriptors.strings(), TypeDescriptor.of(PlannedPage.class)))
-                .via(placed -> KV.of(placed.getValue().slot(), placed.getValue())))
+                .via(grouped -> KV.of(grouped.getValue().slot(), grouped.getValue())))
         .setCoder(KvCoder.of(StringUtf8Coder.of(), JsonCoder.of(PlannedPage.class)))
         .apply("Describe", ParDo.of(new DescribeFn(definition, connections, run)))
         .setCoder(JsonCoder.of(DescribedPage.class));
   }
 
-  /** Numbers in a row for the pages of a family, and others for those of another, which must not share a bundle. */
-  private static int place(PlannedPage plan) {
+  /** The same for pages that follow each other, as many as there are slots, which take turns on them. */
+  private static int group(PlannedPage plan, SourceConnections connections) {
     PageKey page = plan.page().key();
-    return Objects.hash(page.source(), page.database(), page.family().label()) + plan.page().ordinal();
+    int slots = connections.plan(page.source()).describing().size();
+    return Objects.hash(page.source(), page.database(), page.family().label(), plan.page().ordinal() / slots);
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -103,6 +104,13 @@ public interface Dialect {
    * cheaper.
    */
   void names(Connection connection, ListingRequest request, Consumer<ListedObject> consumer) throws SQLException;
+
+  /** How many objects {@link #names} would hand out. */
+  default long count(Connection connection, ListingRequest request) throws SQLException {
+    AtomicLong objects = new AtomicLong();
+    names(connection, request, object -> objects.incrementAndGet());
+    return objects.get();
+  }
 
   /**
    * Hands out the basics of every object of a family that the request's filters accept, in the order of their keys.

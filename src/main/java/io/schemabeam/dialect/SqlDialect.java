@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.schemabeam.dialect;
 
+import io.schemabeam.definition.ObjectFilter;
 import io.schemabeam.dialect.Companion.Begun;
 import io.schemabeam.dialect.SqlFiles.SqlFile;
 import io.schemabeam.dialect.part.Gathering;
@@ -129,8 +130,7 @@ public abstract class SqlDialect implements Dialect {
   @Override
   public void names(Connection connection, ListingRequest request, Consumer<ListedObject> consumer)
       throws SQLException {
-    Optional<SqlFile> cheaper = files.find(request.family().label() + "_names", version(connection));
-    SqlFile names = cheaper.isPresent() ? cheaper.get() : file(connection, request.family().label() + "_listing");
+    SqlFile names = names(connection, request.family());
     try (PreparedStatement statement = connection.prepareStatement(names.sql())) {
       bind(statement, names, request);
       try (ResultSet rows = statement.executeQuery()) {
@@ -142,6 +142,28 @@ public abstract class SqlDialect implements Dialect {
             consumer.accept(object);
           }
         }
+      }
+    }
+  }
+
+  private SqlFile names(Connection connection, Family family) throws SQLException {
+    Optional<SqlFile> cheaper = files.find(family.label() + "_names", version(connection));
+    return cheaper.isPresent() ? cheaper.get() : file(connection, family.label() + "_listing");
+  }
+
+  /** Counts on the server where there is nothing for Java to filter. */
+  @Override
+  public long count(Connection connection, ListingRequest request) throws SQLException {
+    if (!request.filter().equals(ObjectFilter.ALL)) {
+      return Dialect.super.count(connection, request);
+    }
+    SqlFile names = names(connection, request.family());
+    String sql = "select count(*) from (" + names.sql() + "\n) names";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      bind(statement, names, request);
+      try (ResultSet rows = statement.executeQuery()) {
+        rows.next();
+        return rows.getLong(1);
       }
     }
   }

@@ -25,6 +25,13 @@ final class Census {
   private final LongStream.Builder keys = LongStream.builder();
   private long objects;
 
+  /** Of a family of which nothing is committed yet, so that only their number counts. */
+  static Census of(long objects) {
+    Census census = new Census();
+    census.objects = objects;
+    return census;
+  }
+
   void add(ListedObject object) {
     members.add(object.key(), object.identity());
     identities.add(object.identity());

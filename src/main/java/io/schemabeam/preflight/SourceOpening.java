@@ -132,10 +132,10 @@ final class SourceOpening {
               for (Family family : dialect.families()) {
                 ListingRequest request =
                     new ListingRequest(database, family, source.filter(), source.onlyAccessible());
-                Census census = new Census();
-                dialect.names(connection, request, census::add);
-                wanted.put(family, census);
-                hidden.put(family, dialect.hidden(connection, request));
+                boolean isKnown = !recovery.pages(database, family).isEmpty();
+                wanted.put(
+                    family, isKnown ? names(connection, request) : Census.of(dialect.count(connection, request)));
+                hidden.put(family, isKnown ? dialect.hidden(connection, request) : any -> false);
               }
               return dialect.identify(connection);
             });
@@ -152,6 +152,12 @@ final class SourceOpening {
               headers, recovery.dirty(), false));
     }
     opened++;
+  }
+
+  private Census names(Connection connection, ListingRequest request) throws SQLException {
+    Census census = new Census();
+    dialect.names(connection, request, census::add);
+    return census;
   }
 
   /**

@@ -61,6 +61,7 @@ public abstract class DialectContract extends PrivilegeAndPartitionContract {
         dialect().names(connection, request(family, ObjectFilter.ALL), object -> names.add(object.key()));
         assertThat(list(connection, family, ObjectFilter.ALL)).extracting(ListedObject::key)
             .containsExactlyInAnyOrderElementsOf(names);
+        assertThat(dialect().count(connection, request(family, ObjectFilter.ALL))).isEqualTo(names.size());
       }
     }
   }
@@ -72,6 +73,7 @@ public abstract class DialectContract extends PrivilegeAndPartitionContract {
           NameFilter.ALL, new NameFilter(List.of(Pattern.compile("purchase.*")), List.of()), Set.of());
       assertThat(list(connection, Family.RELATIONS, purchases)).extracting(object -> object.key().name())
           .containsExactly("purchase", "purchase_line");
+      assertThat(dialect().count(connection, request(Family.RELATIONS, purchases))).isEqualTo(2);
       ObjectFilter views = new ObjectFilter(NameFilter.ALL, NameFilter.ALL, EnumSet.of(ObjectKind.VIEW));
       assertThat(list(connection, Family.RELATIONS, views)).filteredOn(object -> object.key().schema().equals(schema()))
           .extracting(object -> object.key().name())
