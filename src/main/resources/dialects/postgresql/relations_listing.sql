@@ -57,12 +57,12 @@ rest as (
       select r.oid, hashtextextended(s.xmin::text, 11::int8 << 56)
         from pg_catalog.pg_sequence s join rel r on r.oid = s.seqrelid
       union all
-      select r.oid, hashtextextended(concat_ws('.', n.nspname, c.relname, a.attname), 12::int8 << 56)
+      -- A column that owns a sequence is in the sequence's schema.
+      select r.oid, hashtextextended(concat_ws('.', c.relname, a.attname), 12::int8 << 56)
         from rel r
         join pg_catalog.pg_depend d on d.classid = 1259 and d.objid = r.oid and d.deptype in ('a', 'i')
                                    and d.refclassid = 1259 and d.refobjsubid > 0
         join pg_catalog.pg_class c on c.oid = d.refobjid
-        join pg_catalog.pg_namespace n on n.oid = c.relnamespace
         join pg_catalog.pg_attribute a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid
        where r.relkind = 'S'
       union all

@@ -31,10 +31,8 @@ with rel as materialized (
          then true end
 ),
 own as materialized (
-  select 1259::oid as class, r.oid as id, r.oid as rel, 0::int8 as h from rel r
-  union all
-  select 1259, i.indexrelid, r.oid,
-         hashtextextended(concat_ws('/', i.xmin, c.relname), i.indexrelid::int8 + (2::int8 << 56))
+  select 1259::oid as class, i.indexrelid as id, r.oid as rel,
+         hashtextextended(concat_ws('/', i.xmin, c.relname), i.indexrelid::int8 + (2::int8 << 56)) as h
     from pg_catalog.pg_index i join rel r on r.oid = i.indrelid join pg_catalog.pg_class c on c.oid = i.indexrelid
   union all
   select 2606, k.oid, r.oid, hashtextextended(k.xmin::text, k.oid::int8 + (4::int8 << 56))
@@ -43,7 +41,10 @@ own as materialized (
    -- partitions of what it refers to.
    where k.contype <> 'n'
      and (k.conparentid = 0
-          or not exists (select from pg_catalog.pg_constraint p where p.oid = k.conparentid and p.conrelid = k.conrelid))
+          or k.oid not in (select c.oid
+                             from pg_catalog.pg_constraint c
+                             join pg_catalog.pg_constraint p on p.oid = c.conparentid and p.conrelid = c.conrelid
+                            where c.conparentid > 0))
   union all
   select 2618, w.oid, r.oid, hashtextextended(w.xmin::text, w.oid::int8 + (5::int8 << 56))
     from pg_catalog.pg_rewrite w join rel r on r.oid = w.ev_class
@@ -56,6 +57,11 @@ own as materialized (
          hashtextextended(concat_ws('/', p.xmin, array(select pg_catalog.pg_get_userbyid(u) from unnest(p.polroles) u)),
                           p.oid::int8 + (7::int8 << 56))
     from pg_catalog.pg_policy p join rel r on r.oid = p.polrelid
+),
+depending as materialized (
+  select d.classid, d.objid, d.objsubid, d.refclassid, d.refobjid, d.refobjsubid
+    from pg_catalog.pg_depend d
+   where d.deptype = 'n' and d.refclassid not in (2615, 3079)
 ),
 named as materialized (
   select 1259::oid as class, c.oid, concat_ws('.', n.nspname, c.relname) as name
@@ -73,7 +79,7 @@ named as materialized (
     left join pg_catalog.pg_type b on b.oid = coalesce(nullif(t.typbasetype, 0), nullif(t.typelem, 0))
     left join pg_catalog.pg_namespace bn on bn.oid = b.typnamespace
    where t.oid >= 16384
-     and t.oid in (select d.refobjid from pg_catalog.pg_depend d where d.refclassid = 1247 and d.deptype = 'n')
+     and t.oid in (select d.refobjid from depending d where d.refclassid = 1247)
   union all
   select 1255, p.oid, concat_ws('.', n.nspname, p.proname)
     from pg_catalog.pg_proc p join pg_catalog.pg_namespace n on n.oid = p.pronamespace
@@ -93,11 +99,6 @@ named as materialized (
   union all
   select 1417, s.oid, s.srvname from pg_catalog.pg_foreign_server s
 ),
-depending as materialized (
-  select d.classid, d.objid, d.objsubid, d.refclassid, d.refobjid, d.refobjsubid
-    from pg_catalog.pg_depend d
-   where d.deptype = 'n' and d.refclassid not in (2615, 3079)
-),
 referring as materialized (
   select d.*, x.name
     from depending d
@@ -110,12 +111,16 @@ select rel as object, sum(h) as token
     select o.rel, hashtextextended(d.xmin::text,
                                    (d.objoid::int8 << 16) + d.objsubid + ((d.classoid::int8 - 1200) << 48))
       from pg_catalog.pg_description d
-      join own o on o.class = d.classoid and o.id = d.objoid
+      join (select class, id, rel from own
+            union all
+            select 1259, oid, oid from rel) o on o.class = d.classoid and o.id = d.objoid
     union all
     select o.rel, hashtextextended(concat_ws('/', d.classid, d.objid, d.objsubid, d.refclassid, d.refobjid,
                                              d.refobjsubid, d.name, a.attname), 15)
       from referring d
       join (select class, id, rel from own
+            union all
+            select 1259, oid, oid from rel
             union all
             select 2604, f.oid, f.adrelid
               from pg_catalog.pg_attrdef f

@@ -2,6 +2,9 @@
 package io.schemabeam.dialect.postgresql;
 
 import io.schemabeam.model.CatalogObject;
+import io.schemabeam.model.Column;
+import io.schemabeam.model.Index;
+import java.util.List;
 
 /**
  * What a server's process goes on holding of what it has described. Rows of catalogs leave next to nothing (under 1 KB an
@@ -26,8 +29,26 @@ final class PostgreSqlResidue {
         || !object.exclusions().isEmpty()
         || !object.triggers().isEmpty()
         || !object.policies().isEmpty()
-        || object.indexes().stream().anyMatch(index -> index.definition().isPresent())
-        || object.columns().stream().flatMap(columns -> columns.stream())
-            .anyMatch(column -> column.generatedStorage().isPresent());
+        || hasPrintedIndex(object.indexes())
+        || hasPrintedColumn(object.columns().orElse(List.of()));
+  }
+
+  private static boolean hasPrintedIndex(List<Index> indexes) {
+    for (Index index : indexes) {
+      if (index.definition().isPresent()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Defaults are printed without their tables. */
+  private static boolean hasPrintedColumn(List<Column> columns) {
+    for (Column column : columns) {
+      if (column.generatedStorage().isPresent()) {
+        return true;
+      }
+    }
+    return false;
   }
 }
