@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.SQLInvalidAuthorizationSpecException;
 import java.sql.SQLTimeoutException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +23,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -60,7 +64,19 @@ final class SlotConnections {
       open = Map.copyOf(sessions);
       sessions.clear();
     }
-    open.values().forEach(Session::close);
+    closeTogether(open.values());
+  }
+
+  /** Servers take their time to end a session, which many can do at once. */
+  private static void closeTogether(Collection<Session> sessions) {
+    ExecutorService closing = Executors.newCachedThreadPool();
+    try {
+      CompletableFuture.allOf(
+          sessions.stream().map(session -> CompletableFuture.runAsync(session::close, closing))
+              .toArray(CompletableFuture<?>[]::new)).join();
+    } finally {
+      closing.shutdown();
+    }
   }
 
   /**
