@@ -58,6 +58,12 @@ own as materialized (
                           p.oid::int8 + (7::int8 << 56))
     from pg_catalog.pg_policy p join rel r on r.oid = p.polrelid
 ),
+-- With the relations themselves.
+belonging as not materialized (
+  select class, id, rel from own
+  union all
+  select 1259, oid, oid from rel
+),
 depending as materialized (
   select d.classid, d.objid, d.objsubid, d.refclassid, d.refobjid, d.refobjsubid
     from pg_catalog.pg_depend d
@@ -111,16 +117,12 @@ select rel as object, sum(h) as token
     select o.rel, hashtextextended(d.xmin::text,
                                    (d.objoid::int8 << 16) + d.objsubid + ((d.classoid::int8 - 1200) << 48))
       from pg_catalog.pg_description d
-      join (select class, id, rel from own
-            union all
-            select 1259, oid, oid from rel) o on o.class = d.classoid and o.id = d.objoid
+      join belonging o on o.class = d.classoid and o.id = d.objoid
     union all
     select o.rel, hashtextextended(concat_ws('/', d.classid, d.objid, d.objsubid, d.refclassid, d.refobjid,
                                              d.refobjsubid, d.name, a.attname), 15)
       from referring d
-      join (select class, id, rel from own
-            union all
-            select 1259, oid, oid from rel
+      join (select class, id, rel from belonging
             union all
             select 2604, f.oid, f.adrelid
               from pg_catalog.pg_attrdef f
